@@ -1,0 +1,145 @@
+"""Who writes to whom, why, and how: what goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from knigge.domain.words import STRICT, Channel, Lang, Level, Register, Stage, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Ways to reach a person, each kept as written."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what is known, nearest to the reader first."""
+        return tuple(way for way in (self.phone, self.email, self.url) if way)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who writes or is written to."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    title: str = ""
+    salutation: Literal["", "Frau", "Herr", "Mr", "Ms", "Mx", "none"] = ""
+    role: str = ""
+    organisation: str = ""
+    positioning: str = ""
+    country: str = ""
+    contact: Contact = Contact()
+    plan: Literal["", "basic", "premium"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """One thing the two people really share."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    kind: Literal["group", "event", "post", "mutual_contact", "employer", "school", "place", "project"]
+    name: str = ""
+    date: str = ""
+    detail: str = ""
+    relation: Literal["", "member", "met", "read", "heard", "worked", "wrote"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a message is to say, in the sender's own words; everything but three fields may be missing."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    sender: Person
+    recipient: Person
+    reason: str
+    channel: Channel = "email"
+    language: str = ""
+    register: Literal[""] | Register = ""
+    intent: Literal["", "question", "networking", "job", "recruiting", "sales", "invitation", "thanks", "follow-up"] = (
+        ""
+    )
+    subject: str = ""
+    why_you: str = ""
+    common_ground: tuple[CommonGround, ...] = ()
+    ask: str = ""
+    offer: str = ""
+    facts: tuple[str, ...] = ()
+    prior_contact: Literal["none", "online", "offline"] = "none"
+
+    @property
+    def lang(self) -> Lang:
+        """The language without its country: `de` of `de-AT`."""
+        return self.language.split("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The user's own side of a received message: who answers, and what they care about."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    positioning: str = ""
+    contact: Contact = Contact()
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The user's own weight on the guidelines; an absent setting means its default, never "check nothing"."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
+    weights: Mapping[str, int] = field(default_factory=dict)
+    accept_from: int = 5
+    decline_from: int = -4
+    limits: Mapping[Channel, int] = field(default_factory=dict)
+    max_repairs: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A received message; `text` may be empty, since many requests hold none."""
+
+    text: str
+    subject: str = ""
+    sender: str = ""
+    sender_address: str = ""
+    recipient: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    channel: Channel = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBrief:
+    """What an answer to a received message is to say: the verdict, to whom, in whose name, about what.
+
+    missing: the good sign to ask back for, `text` where the request holds none, `more` where all are there.
+    topic: the sender's concern in the sender's own words, "" where none can be quoted.
+    """
+
+    verdict: Verdict
+    language: str
+    register: Register
+    to: str
+    sender: str
+    stage: Stage
+    subject: str = ""
+    missing: str = ""
+    topic: str = ""
+    on_behalf_of: str = ""

@@ -1,0 +1,236 @@
+"""What comes out: findings, reports, drafts, verdicts, and what passes between a flow and a model."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from knigge.domain.people import AnswerBrief, Brief, Message
+from knigge.domain.words import LEVELS, SCHEMA, Channel, Lang, Level, Register, Stage, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words to send, not yet judged."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement for the matched text; `safe` when it can't change what is meant."""
+
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a text and a guideline part, with what to do next; no span where something is missing."""
+
+    card: str
+    level: Level
+    part: str
+    start: int | None
+    end: int | None
+    match: str
+    message: str
+    guideline: str
+    source: str
+    fixes: tuple[Fix, ...]
+    channel: Channel
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A good sign found in a text: which (`who`, `why_me`, `thanks`, ...) and where."""
+
+    sign: str
+    part: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the cards say of one text; findings stand in the order of the text."""
+
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]
+    lang: Lang
+    channel: Channel
+    stage: Stage
+    notes: tuple[str, ...] = ()
+    path: str = ""
+
+    @property
+    def counts(self) -> dict[Level, int]:
+        """Findings per level, every level named."""
+        return {level: sum(f.level == level for f in self.findings) for level in LEVELS}
+
+    @property
+    def ready(self) -> bool:
+        """True without a finding of level error."""
+        return not self.counts["error"]
+
+    def signs(self) -> frozenset[str]:
+        """The good signs that the text holds."""
+        return frozenset(e.sign for e in self.evidence)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON shape `check`."""
+        return {
+            "schema": SCHEMA,
+            "path": self.path,
+            "lang": self.lang,
+            "channel": self.channel,
+            "stage": self.stage,
+            "findings": [asdict(f) for f in self.findings],
+            "counts": self.counts,
+            "notes": list(self.notes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is asked: `text` for one that reads, the brief for the composer, which needs no prose."""
+
+    id: str
+    version: str
+    text: str
+    brief: Brief | AnswerBrief
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an answer cost; `cost` is None where no price is known."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+
+    def __add__(self, other: Usage) -> Usage:
+        cost = None if self.cost is None or other.cost is None else self.cost + other.cost
+        return Usage(
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            cost,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A model's answer to a prompt."""
+
+    draft: Draft
+    model: str
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One draft of a model with what the cards say of it."""
+
+    draft: Draft
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best attempt at a brief, ready or not, and how it came about."""
+
+    brief: Brief
+    draft: Draft
+    report: Report
+    missing: tuple[str, ...]
+    attempts: tuple[Attempt, ...]
+    model: str
+    usage: Usage
+
+    @property
+    def ready(self) -> bool:
+        """True when the draft has no finding of level error."""
+        return self.report.ready
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON shape `draft`."""
+        return {
+            "schema": SCHEMA,
+            "ready": self.ready,
+            "channel": self.report.channel,
+            "lang": self.report.lang,
+            "stage": self.report.stage,
+            "subject": self.draft.subject,
+            "body": self.draft.body,
+            "findings": [asdict(f) for f in self.report.findings],
+            "missing": list(self.missing),
+            "rounds": len(self.attempts),
+            "model": self.model,
+            "usage": asdict(self.usage),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a verdict fell: an evidence or a card, its weight, and where the text shows it (nowhere: no span)."""
+
+    name: str
+    weight: int
+    part: str
+    start: int | None
+    end: int | None
+    text: str
+    kind: Literal["evidence", "card"] = "evidence"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON shape, with the name under `evidence` or `card`."""
+        return {
+            self.kind: self.name,
+            "for": self.weight > 0,
+            "weight": self.weight,
+            "part": self.part,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to send to a received message, checked like any other draft."""
+
+    lang: Lang
+    register: Register
+    subject: str
+    body: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Critique:
+    """A verdict on a received message, its reasons, and the reply to send (none to spam and fraud)."""
+
+    message: Message
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    report: Report
+    reply: Answer | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON shape `critique`."""
+        return {
+            "schema": SCHEMA,
+            "path": self.report.path,
+            "lang": self.report.lang,
+            "channel": self.report.channel,
+            "verdict": self.verdict,
+            "reasons": [reason.to_dict() for reason in self.reasons],
+            "findings": [asdict(f) for f in self.report.findings],
+            "reply": asdict(self.reply) if self.reply else None,
+        }

@@ -1,0 +1,35 @@
+"""What can go wrong, as exceptions whose message is meant for a person.
+
+    KniggeError            anything this package raises on purpose
+      BriefError           a brief that can't be read or lacks what every draft needs
+      CardError            a card that does not say what it must
+      ModelError           no such model, or one that gave no usable answer
+      MailError            a received message that can't be read
+      SettingsError        a policy, profile or argument that is not understood
+
+A message names the file or argument, the value, and the way out. Surfaces print it as one line.
+"""
+
+
+class KniggeError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class BriefError(KniggeError):
+    """A brief that can't be read or lacks what every draft needs."""
+
+
+class CardError(KniggeError):
+    """A card that does not say what it must."""
+
+
+class ModelError(KniggeError):
+    """No such model, or one that gave no usable answer."""
+
+
+class MailError(KniggeError):
+    """A received message that can't be read."""
+
+
+class SettingsError(KniggeError):
+    """A policy, profile or argument that is not understood."""
