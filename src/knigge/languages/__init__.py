@@ -1,0 +1,78 @@
+"""A language code into a `Language`: the words that mark it, its letter forms, and the composer's wordings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from knigge.domain import Register, Span
+from knigge.errors import SettingsError
+
+if TYPE_CHECKING:
+    from knigge.languages.replies import Replies
+    from knigge.languages.wordings import Wordings
+
+_BUILTIN = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the program must know of a language; expressions are sources, matched without regard to case.
+
+    greetings, closings: the formulas that open and close a message, the longer before the shorter.
+    titles: abbreviations that may stand in a greeting with a full stop.
+    locales: an expression per country whose presence tells it from its neighbours; the first is the default.
+    home: the package with the modules `wordings` and `replies`, imported when something is drafted.
+    registers: yields a span and the form of address that it shows.
+    """
+
+    code: str
+    name: str
+    common_words: frozenset[str]
+    abbreviations: frozenset[str]
+    greetings: str
+    closings: str
+    quote_intro: str
+    titles: str
+    locales: Mapping[str, str]
+    home: str
+    registers: Callable[[str, tuple[Span, ...]], Iterator[tuple[Span, Register]]]
+
+    def wordings(self) -> Wordings:
+        """Return the composer's words."""
+        words: Wordings = import_module(f"{self.home}.wordings").WORDINGS
+        return words
+
+    def replies(self) -> Replies:
+        """Return the sentences of answers."""
+        replies: Replies = import_module(f"{self.home}.replies").REPLIES
+        return replies
+
+    def locale_of(self, text: str, hint: str = "") -> str:
+        """Return the locale that `hint` names or that the words of `text` show; else the first one known."""
+        if hint in self.locales:
+            return hint
+        shown = (name for name, pattern in self.locales.items() if pattern and re.search(pattern, text, re.I))
+        return next(shown, next(iter(self.locales)))
+
+
+@cache
+def builtin() -> tuple[Language, ...]:
+    """Return the languages that ship with the package."""
+    return tuple(import_module(f"{__name__}.{code}").LANGUAGE for code in _BUILTIN)
+
+
+def get(code: str) -> Language:
+    """Return the language of `code` (`de`, or a locale such as `de-AT`).
+
+    Raises SettingsError for a code that is not known.
+    """
+    for language in builtin():
+        if language.code == code.split("-")[0] and (code == language.code or code in language.locales):
+            return language
+    known = ", ".join(name for language in builtin() for name in (language.code, *language.locales))
+    raise SettingsError(f"No language {code!r}. Known: {known}.")

@@ -1,0 +1,50 @@
+"""German: its marks, letter forms and forms of address."""
+
+from knigge.languages import Language
+from knigge.languages.de.address import registers
+
+LANGUAGE = Language(
+    code="de",
+    name="Deutsch",
+    common_words=frozenset(
+        """
+        aber alle als am an auch auf aus bei beim bin bis bist bitte da damit danke dann das dass dein deine dem
+        den denn der des dich die dies diese diesem dieser dir doch du durch ein eine einem einen einer eines er es
+        euch eure für gern gerne habe haben hallo hat hatte ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in
+        ins ist ja kann kein keine können mal man mehr mein meine mich mir mit muss nach nicht noch nur oder ob
+        schon sehr sein seine sich sie sind so soll über um und uns unser unsere vielen vom von vor war was wann
+        warum weil wenn wer werde werden wie wieder will wir wird wo wurde würde würden zu zum zur zwischen
+        grüße grüßen grüsse grüssen liebe lieber guten tag mfg lg vg
+        """.split()
+    ),
+    abbreviations=frozenset(
+        """
+        z. b. d. h. u. a. i. v. m. o. ä. dr. prof. mag. dipl. ing. h. c. nr. str. ca. bzw. usw. etc. evtl. ggf.
+        inkl. zzgl. max. min. tel. st. hr. fr. abs. art. vgl. s. bd. jan. feb. mär. apr. jun. jul. aug. sep. sept.
+        okt. nov. dez. mo. di. mi. do. fr. sa. so. co. std. mrd. mio. tsd. geb. vs. hrsg. aufl. rd. sog. urspr. z.b.
+        d.h. u.a. i.d.r. e.v. o.ä. u.u. z.t. m.e. v.a. a.d. i.a. p.s.
+        """.split()
+    ),
+    greetings=(
+        r"(?:sehr\s+)?(?:geehrte[rs]?|verehrte[rs]?)|liebe[rs]?(?=\s+[A-ZÄÖÜ(\[{$%<])|"
+        r"(?:einen\s+)?(?:schönen\s+)?guten\s+(?:tag|morgen|abend)|(?:schönen\s+)?gut(?:en)?\s+tag|"
+        r"hallöchen|hallo|moin(?:\s+moin)?|servus|grüezi|grüß\s+(?:gott|dich)|grüss\s+(?:gott|dich)|werte[rs]?|"
+        r"hey+|hi|tach|(?:ein\s+)?(?:freundliches|herzliches)\s+hallo"
+    ),
+    closings=(
+        r"(?:mit\s+)?(?:(?:den|vielen|ganz)\s+)?(?:herz)?(?:liche[nr]?|freundliche[nr]?|freundlichsten|besten|beste|viele[n]?|"
+        r"schöne[n]?|liebe[nr]?|sonnige[n]?|kollegiale[n]?)\s+(?:und\s+\w+\s+)?gr(?:ü|ue)(?:ß|ss)e?n?|"
+        r"(?:dank|danke)\s+und\s+(?:\w+\s+)?gr(?:ü|ue)(?:ß|ss)e?n?|hochachtungsvoll|mfg|lg|vg|bg|"
+        r"(?:vielen|besten|herzlichen)\s+dank(?:\s+(?:im\s+voraus\s+)?und\s+(?:\w+\s+){1,2}gr(?:ü|ue)(?:ß|ss)e?n?)?|danke(?:\s+im\s+voraus)?|"
+        r"gr(?:u|ü)(?:ß|ss)e?|gezeichnet|ihr[e]?|alles\s+gute|bis\s+bald|es\s+grü(?:ß|ss)t"
+    ),
+    quote_intro=r"am\s[^\n]{4,80}\sschrieb[^\n]{0,80}:|[^\n]{2,60}\sschrieb\sam\s[^\n]{4,60}:|-+\s*(?:ursprüngliche|weitergeleitete)\s+nachricht\s*-+",
+    titles=r"dr|prof|mag|dipl|ing|h|c|hr|fr|med|jur|rer|nat|phil",
+    locales={
+        "de-DE": "",
+        "de-AT": r"\b(?:jänner|heuer|grüß gott|servus|mag\.|dipl\.-ing\.)|\+43\s?\d|\b(?:wien|graz|linz|innsbruck|salzburg)\b",
+        "de-CH": r"\b(?:grüezi|freundliche grüsse|freundlichen grüssen|beste grüsse|natel)\b|\+41\s?\d",
+    },
+    home="knigge.languages.de",
+    registers=registers,
+)

@@ -1,0 +1,53 @@
+"""English: its marks and letter forms; it has one form of address."""
+
+from collections.abc import Iterator
+
+from knigge.domain import Register, Span
+from knigge.languages import Language
+
+
+def _one_form(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Register]]:
+    """Yield nothing: English "you" shows no register."""
+    return iter(())
+
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    common_words=frozenset(
+        """
+        a about after all also am an and any are as at be because been but by can could dear did do does for from
+        get had has have he hello her him his how i if in into is it its just like may me more my no not now of
+        on one or our out please she should so some such than thank thanks that the their them then there these
+        they this those to too up us very was we were what when where which who why will with would you your
+        regards best hope i'm i've i'd it's don't we're you're let's
+        """.split()
+    ),
+    abbreviations=frozenset(
+        """
+        mr. mrs. ms. mx. dr. prof. st. jr. sr. e.g. i.e. etc. vs. inc. ltd. co. corp. no. dept. est. approx. fig.
+        jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. mon. tue. wed. thu. fri. p. pp. vol. ed. eds.
+        a.m. p.m. u.s. u.k. ph.d. b.sc. m.sc. p.s. cf. al. llc. dipl. ing. mag.
+        """.split()
+    ),
+    greetings=(
+        r"(?:my\s+)?dear|hello(?:\s+again)?|hi(?:ya)?|hey+|good\s+(?:morning|afternoon|evening|day)|greetings|"
+        r"to\s+whom\s+it\s+may\s+concern"
+    ),
+    closings=(
+        r"(?:with\s+)?(?:my\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|very\s+best|with\s+best)\s+(?:regards|wishes|thanks)|"
+        r"(?:thanks|thank\s+you)\s+and\s+(?:\w+\s+)?(?:regards|wishes)|yours(?:\s+(?:sincerely|faithfully|truly))?|"
+        r"sincerely(?:\s+yours)?|respectfully|regards|cheers|all\s+the\s+best|all\s+best|best|warmly|cordially|"
+        r"(?:many\s+)?thanks(?:\s+(?:again|so\s+much|in\s+advance|for\s+your\s+time))?|thank\s+you(?:\s+(?:very\s+much|again|in\s+advance|for\s+your\s+time))?|"
+        r"take\s+care|talk\s+soon|br|kr"
+    ),
+    quote_intro=r"on\s[^\n]{4,80}\swrote:|-+\s*(?:original|forwarded)\s+message\s*-+",
+    titles=r"dr|prof|mr|mrs|ms|mx|st|jr|sr",
+    locales={
+        "en-GB": "",
+        "en-US": r"\b(?:organization|color|center|program|analyze[sd]?|behavior|favor|labor|theater|résumé|resume|mom|fall semester)\b"
+        r"|\b(?:dr|mr|mrs|ms|prof)\.\s[A-Z]|\+1[\s(]\d",
+    },
+    home="knigge.languages.en",
+    registers=_one_form,
+)

@@ -1,0 +1,60 @@
+"""A span of a text into sentences and words, by rules small enough to run on every keystroke."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knigge.domain import Span
+from knigge.languages import builtin
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+_END = re.compile(r"""[.!?…]+["'“”’»«)\]]*(?=\s|$)|\n[ ]*\n\s*|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])""")
+_LAST = re.compile(r"(?:^|[\s(„“\"'»«])([^\s(„“\"'»«]+)$")
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.$")
+_ORDINAL = re.compile(r"\d{1,2}\.$")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`; e-mail addresses and hyphenated words count as one."""
+    return _WORD.findall(text)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset().union(*(language.abbreviations for language in builtin()))
+
+
+def sentences(view: str, span: Span) -> list[Span]:
+    """Return the sentences of `view[span]`, without the white space around them."""
+    start, stop = span
+    found = []
+    for match in _END.finditer(view, start, stop):
+        if match.group()[0] in ".…" and not _closes(view, start, match.start(), match.end(), stop):
+            continue
+        found.append(_trim(view, start, match.end()))
+        start = match.end()
+    found.append(_trim(view, start, stop))
+    return [s for s in found if s[0] < s[1]]
+
+
+def _closes(view: str, start: int, dot: int, end: int, stop: int) -> bool:
+    """Say whether the full stop at `dot` ends a sentence rather than an abbreviation, initial or ordinal."""
+    rest = view[end : min(end + 40, stop)].lstrip()
+    if not rest:
+        return True
+    if view[dot:end].startswith(("..", "…")):
+        return not rest[0].islower()
+    match = _LAST.search(view, max(start, dot - 30), dot + 1)
+    token = match.group(1) if match else ""
+    if token.lower() in _abbreviations() or _INITIAL.fullmatch(token):
+        return False
+    if _ORDINAL.fullmatch(token):
+        return rest[0] in "\"'„“»«(" or not (rest[0].isalpha() or rest[0].isdigit())
+    return not rest[0].islower()
+
+
+def _trim(view: str, start: int, end: int) -> Span:
+    piece = view[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return (start + left, start + len(piece.rstrip())) if piece.strip() else (end, end)
