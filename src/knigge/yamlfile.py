@@ -1,0 +1,110 @@
+"""A YAML or JSON file into plain values or a validated noun, without guessing types or running anything."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knigge.errors import CardError, KniggeError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+_MOST_BYTES = 1_000_000
+
+
+def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
+    """Return the mappings, lists and strings of a YAML (or JSON) text; every scalar stays text.
+
+    name: the file's name for messages. Duplicate keys, aliases and tags are refused.
+    Raises `error` with the place of the fault.
+    """
+    import yaml
+
+    if len(text) > _MOST_BYTES:
+        raise error(
+            f"{name}: {len(text):,} characters are too many for a file like this. Keep it under {_MOST_BYTES:,}."
+        )
+    try:
+        return yaml.load(text, Loader=_loader())
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark
+        place = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. Mend the YAML there.") from fault
+    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+        raise error(f"{name}: is not valid YAML ({str(fault).splitlines()[0]}). Mend or convert the file.") from fault
+
+
+@cache
+def _loader() -> Any:
+    """Return a loader that keeps scalars as text and refuses duplicate keys, aliases and tags."""
+    import yaml
+
+    class TextLoader(yaml.SafeLoader):
+        yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML wants a class attribute
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                event = self.get_event()  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "aliases (*name) are not allowed", event.start_mark)
+            return super().compose_node(parent, index)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+            seen: set[Any] = set()
+            for key_node, _ in node.value:
+                key = self.construct_object(key_node, deep=True)
+                if not isinstance(key, str):
+                    raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key_node.start_mark)
+                if key in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"the key {key!r} stands twice", key_node.start_mark
+                    )
+                seen.add(key)
+            return super().construct_mapping(node, deep)
+
+    return TextLoader
+
+
+def read_as(noun: type[Any], path: Path, error: type[KniggeError] = CardError) -> dict[str, Any]:
+    """Return the file at `path` as the JSON values of a valid `noun`.
+
+    Raises `error` naming the file, the field and the way out.
+    """
+    from pydantic import TypeAdapter
+
+    value = parse(path.read_text(encoding="utf-8"), path.name, error)
+    dumped = TypeAdapter(noun).dump_python(validate(noun, value, path.name, error), mode="json")
+    return dict(dumped)
+
+
+def validate(noun: type[Any], value: Any, name: str, error: type[KniggeError]) -> Any:
+    """Return `value` as an instance of `noun`.
+
+    Raises `error` naming the file, the first field that is wrong, and the way out.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(noun).validate_python(value)
+    except ValidationError as fault:
+        raise error(f"{name}: {_explain(fault)}") from fault
+
+
+def _explain(fault: ValidationError) -> str:
+    """Return the first fault as one sentence: where, what was there, what to write instead."""
+    first = fault.errors()[0]
+    where = ".".join(str(step) for step in first["loc"]) or "the whole file"
+    given = repr(first["input"])
+    given = given if len(given) < 60 else given[:57] + "..."
+    match first["type"]:
+        case "unexpected_keyword_argument" | "extra_forbidden" | "no_such_attribute":
+            return f"unknown field {where!r}. Remove it or mend its spelling."
+        case "missing" | "missing_argument" | "missing_keyword_only_argument":
+            return f"the field {where!r} is missing. Add it."
+        case "literal_error":
+            return f"{where} is {given}, but must be one of {first['ctx']['expected']}."
+        case "dataclass_type" | "dict_type" | "mapping_type":
+            return f"{where} is {given}, but must hold named fields."
+    return f"{where} is {given}: {first['msg'][0].lower()}{first['msg'][1:]}."

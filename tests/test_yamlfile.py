@@ -1,0 +1,53 @@
+"""YAML from anybody: text stays text, and a fault is one line with the way out."""
+
+import pytest
+
+from knigge.domain import Brief
+from knigge.errors import BriefError
+from knigge.yamlfile import parse, validate
+
+
+def test_scalars_stay_as_written() -> None:
+    text = "a: +49170\nb: 01067\nc: No\nd: 12:30\ne: 1e3\nf: 2024-05-01\ng: ~\nh:\n"
+    assert parse(text, "x.yaml") == {
+        "a": "+49170", "b": "01067", "c": "No", "d": "12:30", "e": "1e3", "f": "2024-05-01", "g": "~", "h": "",
+    }  # fmt: skip
+
+
+def test_json_is_read_too() -> None:
+    assert parse('{"a": ["x", "y"]}', "x.json") == {"a": ["x", "y"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("a: 1\na: 2", r"line 2.*'a' stands twice", id="duplicate key"),
+        pytest.param("a: &x 1\nb: *x", r"aliases", id="alias"),
+        pytest.param("a: !!python/object/apply:os.system [ls]", r"line 1", id="tag that would run"),
+        pytest.param("a: [1, 2", r"line 1", id="open bracket"),
+        pytest.param("a: b: c", r"line 1", id="colon in a value"),
+        pytest.param("\x01", r"not valid YAML", id="control character"),
+        pytest.param("[" * 5000, r"not valid YAML|line 1", id="deep nesting"),
+        pytest.param("? [a, b]\n: c", r"key must be plain text", id="key that is a list"),
+        pytest.param("x" * 1_000_001, r"too many", id="over a million characters"),
+    ],
+)
+def test_a_fault_is_one_line_that_names_the_file_and_place(text: str, says: str) -> None:
+    with pytest.raises(BriefError, match=rf"^x\.yaml: .*{says}|^x\.yaml:.*{says}") as caught:
+        parse(text, "x.yaml", BriefError)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        pytest.param({"recipient": {"name": "A"}, "reason": "x"}, "'sender' is missing", id="missing"),
+        pytest.param({"sender": {"name": "A", "age": "3"}, "recipient": {"name": "B"}, "reason": "x"}, "unknown field 'sender.age'", id="unknown"),
+        pytest.param({"sender": "A", "recipient": {"name": "B"}, "reason": "x"}, "sender is 'A', but must hold named fields", id="not a mapping"),
+        pytest.param({"sender": {"name": "A"}, "recipient": {"name": "B"}, "reason": "x", "intent": "fun"}, "intent is 'fun', but must be one of", id="choice"),
+        pytest.param({"sender": {"name": "A"}, "recipient": {"name": "B"}, "reason": ["x"]}, "reason is", id="list for text"),
+    ],
+)  # fmt: skip
+def test_a_wrong_field_is_named_with_the_way_out(values: dict[str, object], says: str) -> None:
+    with pytest.raises(BriefError, match=f"^b.yaml: .*{says}"):
+        validate(Brief, values, "b.yaml", BriefError)
