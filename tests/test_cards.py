@@ -1,0 +1,50 @@
+"""Each card proves itself: its tests hold, and none of its checks is silent for good."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from knigge.cards import Card, CardTest, judge, load
+from knigge.cards.trial import case_of
+
+CARDS = load()
+TESTS = [
+    pytest.param(card, test, id=f"{card.id}-{test.lang}-{number}")
+    for card in CARDS
+    for number, test in enumerate(card.tests)
+]
+
+
+@pytest.mark.parametrize(("card", "test"), TESTS)
+def test_a_card_reports_what_its_test_wants(card: Card, test: CardTest) -> None:
+    report = judge(case_of(card, test))
+    found = [finding for finding in report.findings if finding.card == card.id]
+    assert [finding.match or "(missing)" for finding in found] == list(test.want)
+    assert not test.level or {finding.level for finding in found} == {test.level}
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_a_card_has_two_that_fire_and_two_near_misses_per_language(card: Card) -> None:
+    languages = {"de"} if card.id == "german-form" else {"de", "en"}
+    fires = Counter(test.lang for test in card.tests if test.want)
+    silent = Counter(test.lang for test in card.tests if not test.want)
+    assert all(fires[lang] >= 2 and silent[lang] >= 2 for lang in languages), (fires, silent)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_every_check_of_a_card_is_needed_by_a_test(card: Card) -> None:
+    for check in card.checks:
+        mute = [
+            test
+            for test in card.tests
+            if test.want and check.lang in ("", test.lang) and judge(case_of(card, test)).findings
+        ]
+        assert mute, f"no firing test in the language of {check}"
+
+
+def test_an_off_level_silences_a_card() -> None:
+    card = next(card for card in CARDS if card.id == "no-empty-synergy")
+    case = case_of(card, next(test for test in card.tests if test.want))
+    silenced = replace(case, policy=replace(case.policy, levels={card.id: "off"}))
+    assert not [finding for finding in judge(silenced).findings if finding.card == card.id]
