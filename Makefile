@@ -28,6 +28,7 @@ $(VENV)/.ready: pyproject.toml
 	@echo "Setting up $(VENV) ..."
 	@if command -v uv >/dev/null; then uv venv -q --allow-existing --python "$(PYTHON)" $(VENV) && uv pip install -q --python $(BIN)/python -e .; \
 	else "$(PYTHON)" -m venv $(VENV) && $(BIN)/python -m pip install -q --disable-pip-version-check -e .; fi
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready

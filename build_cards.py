@@ -28,6 +28,7 @@ class CompiledCards(BuildHookInterface):  # type: ignore[type-arg]  # its parame
             "channels": channels.compile_folder(channels.SOURCE),
         }
         for name, values in made.items():
-            path = folder / f"{name}.json"
-            path.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
-            build_data["force_include"][str(path)] = f"knigge/_shipped/{name}.json"
+            for part, content in values.items():
+                path = folder / f"{name}-{part}.json"
+                path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+                build_data["force_include"][str(path)] = f"knigge/_shipped/{path.name}"

@@ -28,6 +28,28 @@ def piece(parsed: Text, span: Span | None) -> str:
         pytest.param("Liebe zum Detail zeichnet Ihr Haus aus.", "", id="the noun Liebe"),
         pytest.param("Hiermit bewerbe ich mich.", "", id="Hi inside a word"),
         pytest.param("Vielen Dank für Ihren Besuch.", "", id="thanks first"),
+        pytest.param("Guten Tag, Frau Berg!\n\nIhr", "Guten Tag, Frau Berg!", id="comma before the name"),
+        pytest.param(
+            "Sehr geehrte Frau Berg,\nsehr geehrter Herr Tal,\n\nzu",
+            "Sehr geehrte Frau Berg,\nsehr geehrter Herr Tal,",
+            id="two people",
+        ),
+        pytest.param(
+            "Sehr geehrte Frau Univ.-Prof. Dr. Berg,\nzu",
+            "Sehr geehrte Frau Univ.-Prof. Dr. Berg,",
+            id="stacked titles",
+        ),
+        pytest.param("Hi Jane - I read your blog.", "Hi Jane -", id="dash"),
+        pytest.param("Hallo ${lead?.name}! Eine Frage", "Hallo ${lead?.name}!", id="code slot"),
+        pytest.param("Anna,\n\ndanke", "Anna,", id="bare name, no line end"),
+        pytest.param("Hallo Stefan :)\nWie war", "Hallo Stefan :)", id="smiley"),
+        pytest.param(
+            "Ulm, den 3. März 2025\n\nBetreff: Pumpen\n\nGuten Tag Frau Berg,\nzu",
+            "Guten Tag Frau Berg,",
+            id="after date and subject",
+        ),
+        pytest.param("Werte und Ziele sind wichtig.", "", id="the noun Werte"),
+        pytest.param("Liebe Grüße aus Kiel!", "", id="a closing formula"),
     ],
 )
 def test_the_greeting_is_found(message: str, greeting: str) -> None:
@@ -46,12 +68,38 @@ def test_the_greeting_is_found(message: str, greeting: str) -> None:
         ),
         pytest.param("A.\nLG Marco", "LG", "Marco", id="name on the same line"),
         pytest.param("A. Danke, Ole Petersen, Kiel", "Danke", ", Ole Petersen, Kiel", id="inline note"),
-        pytest.param("Thanks for the talk.\n\nBest,\nAnn Lee", "Best", ",\nAnn Lee", id="Best with a comma"),
+        pytest.param("Thanks for the talk.\n\nBest,\nAnn Lee", "Best,", "Ann Lee", id="Best with a comma"),
         pytest.param("Ich habe Fragen.\n\nMaria Lindner", "", "Maria Lindner", id="name without a formula"),
         pytest.param("Vielen Dank für Ihren Vortrag, er half uns sehr weiter.", "", "", id="thanks as the whole text"),
         pytest.param(
             "A.\n\nViele Grüße\nEva\n\nPS: Nur noch drei Plätze!", "Viele Grüße", "Eva", id="postscript is body"
         ),
+        pytest.param(
+            "Danke im Voraus.\n\nMit freundlichen Grüßen\nOle Tamm",
+            "Mit freundlichen Grüßen",
+            "Ole Tamm",
+            id="thanks before the formula",
+        ),
+        pytest.param("Ihr Beitrag über Deiche hat mir gefallen.", "", "", id="Ihr opens a sentence"),
+        pytest.param("Nett.\n\nAlles Gute für das Seminar wünscht Ole", "", "", id="a wish is a sentence"),
+        pytest.param("IHRE VORTEILE:\n- schnell\n- gut", "", "", id="a heading"),
+        pytest.param(
+            "A.\n\nVG\nOle Tamm\nLeiter der Abteilung für Messtechnik und Prüfwesen der Stadtwerke Ulm GmbH",
+            "VG",
+            "Ole Tamm\nLeiter der Abteilung für Messtechnik und Prüfwesen der Stadtwerke Ulm GmbH",
+            id="long company line",
+        ),
+        pytest.param(
+            "Kurz gefragt: geht das, viele Grüße, Ole Petersen", "viele Grüße", ", Ole Petersen", id="after a comma"
+        ),
+        pytest.param("See you.\n\n[Your Name]", "", "[Your Name]", id="a slot for the name"),
+        pytest.param(
+            "Passt.\n\nOle Tamm\nDeichweg 3\n24103 Kiel\n0431 555 010",
+            "",
+            "Ole Tamm\nDeichweg 3\n24103 Kiel\n0431 555 010",
+            id="address block",
+        ),
+        pytest.param("A.\n\nMit sportlichen Grüßen\nOle", "Mit sportlichen Grüßen", "Ole", id="any greetings"),
         pytest.param("Text.\n-- \nFirma Muster GmbH", "", "-- \nFirma Muster GmbH", id="delimiter"),
     ],
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from knigge.domain import Policy, Stage
 from knigge.errors import SettingsError
@@ -14,8 +15,7 @@ from knigge.shipped import PACKAGE, compiled
 SOURCE = PACKAGE / "channels"
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelCard:
+class ChannelCard(NamedTuple):
     """What a channel allows and what is custom there.
 
     max_chars: hard limit of the body in characters per sender plan (`basic`, `premium`); 0 is none.
@@ -26,19 +26,17 @@ class ChannelCard:
     sources: where each figure was found and how far it can be trusted.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-    max_chars: dict[Literal["basic", "premium"], int] = field(default_factory=dict)
+    max_chars: Mapping[Literal["basic", "premium"], int] = MappingProxyType({})
     subject: Literal["needed", "possible", "none"] = "none"
     subject_chars: int = 0
     target_chars: int = 0
     form: Literal["letter", "note"] = "letter"
     contact: bool = True
     stage: Stage = "first-message"
-    customs: dict[str, str] = field(default_factory=dict)
+    customs: Mapping[str, str] = MappingProxyType({})
     sources: tuple[str, ...] = ()
 
     def limit(self, plan: str, policy: Policy) -> int:
@@ -51,7 +49,7 @@ class ChannelCard:
 @cache
 def known() -> dict[str, ChannelCard]:
     """Return the channels by name."""
-    cards = [ChannelCard(**_tuples(entry)) for entry in compiled("channels", SOURCE, compile_folder)]
+    cards = [ChannelCard(**_tuples(entry)) for entry in compiled("channels", "all", SOURCE, compile_folder)]
     return {card.id: card for card in cards}
 
 
@@ -66,11 +64,11 @@ def get(name: str) -> ChannelCard:
     raise SettingsError(f"No channel {name!r}. Known: {', '.join(known())}.")
 
 
-def compile_folder(source: Path) -> list[dict[str, Any]]:
-    """Read and validate the YAML files of `source`."""
+def compile_folder(source: Path) -> dict[str, list[dict[str, Any]]]:
+    """Read and validate the YAML files of `source`; they make one part, `all`."""
     from knigge.yamlfile import read_as
 
-    return [read_as(ChannelCard, path) for path in sorted(source.glob("*.yaml"))]
+    return {"all": [read_as(ChannelCard, path) for path in sorted(source.glob("*.yaml"))]}
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 PACKAGE = Path(__file__).parent
 _SHIPPED = PACKAGE / "_shipped"
@@ -21,22 +20,23 @@ def folder(name: str) -> Path:
     return _SHIPPED / name if _SHIPPED.is_dir() else PACKAGE.parents[1] / name
 
 
-def compiled(name: str, source: Path, compile_source: Callable[[Path], Any]) -> Any:
-    """Return what `compile_source` makes of the files in `source`, as JSON values.
+def compiled(name: str, part: str, source: Path, compile_source: Callable[[Path], dict[str, Any]]) -> Any:
+    """Return one part of what `compile_source` makes of the files in `source`, as JSON values.
 
-    A wheel ships the result. Elsewhere it is kept in the user's cache folder under a key of the files' content;
+    A wheel ships the parts. Elsewhere they are kept in the user's cache folder under a key of the files' content;
     a cache that can't be written or read costs time and nothing else.
     """
-    ready = _SHIPPED / f"{name}.json"
+    ready = _SHIPPED / f"{name}-{part}.json"
     if ready.is_file():
         return json.loads(ready.read_bytes())
-    cached = cache_folder() / f"{name}-{_key(source)}.json"
+    key = _key(source)
     with suppress(OSError, ValueError):
-        return json.loads(cached.read_bytes())
+        return json.loads((cache_folder() / f"{name}-{part}-{key}.json").read_bytes())
     made = compile_source(source)
-    with suppress(OSError):
-        _write(cached, json.dumps(made, ensure_ascii=False))
-    return made
+    for each, values in made.items():
+        with suppress(OSError):
+            _write(cache_folder() / f"{name}-{each}-{key}.json", json.dumps(values, ensure_ascii=False))
+    return made[part]
 
 
 def cache_folder() -> Path:
@@ -54,14 +54,17 @@ def cache_folder() -> Path:
 
 def _key(source: Path) -> str:
     """Return a key of every file's name and content, and of the code that compiles them."""
-    digest = sha256()
+    sums, size = 0, 0
     for path in (*sorted(source.rglob("*.yaml")), *sorted((PACKAGE / "cards").glob("*.py"))):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+        content = path.read_bytes()
+        sums, size = crc32(path.name.encode() + content, sums), size + len(content)
+    return f"{sums:08x}{size:x}"
 
 
 def _write(path: Path, text: str) -> None:
     """Put `text` at `path` in one step, so that a reader at the same time sees all of it or nothing."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:

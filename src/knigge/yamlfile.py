@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cache
+from dataclasses import field, make_dataclass
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
+from knigge.domain.words import STRICT
 from knigge.errors import CardError, KniggeError
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import TypeAdapter, ValidationError
 
 _MOST_BYTES = 1_000_000
 
@@ -67,29 +71,60 @@ def _loader() -> Any:
     return TextLoader
 
 
-def read_as(noun: type[Any], path: Path, error: type[KniggeError] = CardError) -> dict[str, Any]:
-    """Return the file at `path` as the JSON values of a valid `noun`.
+def read_as(noun: Hashable, path: Path, error: type[KniggeError] = CardError) -> dict[str, Any]:
+    """Return the file at `path` as the JSON values of a valid `noun`, fields at their defaults left out.
 
     Raises `error` naming the file, the field and the way out.
     """
-    from pydantic import TypeAdapter
-
     value = parse(path.read_text(encoding="utf-8"), path.name, error)
-    dumped = TypeAdapter(noun).dump_python(validate(noun, value, path.name, error), mode="json")
+    valid = validate(noun, value, path.name, error)
+    dumped = adapter(noun).dump_python(valid, mode="json", exclude_defaults=True)
     return dict(dumped)
 
 
-def validate(noun: type[Any], value: Any, name: str, error: type[KniggeError]) -> Any:
+def validate(noun: Hashable, value: Any, name: str, error: type[KniggeError]) -> Any:
     """Return `value` as an instance of `noun`.
 
     Raises `error` naming the file, the first field that is wrong, and the way out.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(noun).validate_python(value)
+        return adapter(noun).validate_python(value)
     except ValidationError as fault:
         raise error(f"{name}: {_explain(fault)}") from fault
+
+
+@cache
+def adapter(noun: Any) -> TypeAdapter[Any]:
+    """Return what validates and describes a noun; a named tuple is taken as a mapping of its fields."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_strict(noun))
+
+
+def _strict(hint: Any) -> Any:
+    """Return a type in which every named tuple is a dataclass that forbids unknown fields.
+
+    Named tuples are what the lean path uses: a class of one takes a tenth of the time that a dataclass takes to make.
+    """
+    if isinstance(hint, type) and hasattr(hint, "_field_defaults"):
+        hints = get_type_hints(hint)
+        fields = [(name, _strict(hints[name]), *_default(hint, name)) for name in hint._fields]  # type: ignore[attr-defined]
+        return make_dataclass(hint.__name__, fields, namespace={"__pydantic_config__": STRICT, "__doc__": hint.__doc__})
+    parts = tuple(_strict(part) if part is not ... else part for part in get_args(hint))
+    if get_origin(hint) is UnionType:
+        return reduce(or_, parts)
+    if parts and get_origin(hint) not in (Literal, None):
+        return get_origin(hint)[parts]
+    return hint
+
+
+def _default(hint: Any, name: str) -> tuple[Any, ...]:
+    if name not in hint._field_defaults:
+        return ()
+    value = hint._field_defaults[name]
+    return (field(default_factory=dict) if isinstance(value, MappingProxyType) else value,)
 
 
 def _explain(fault: ValidationError) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from knigge.domain import Level, Stage
 
-_STRICT = {"extra": "forbid"}
-
-Scope = Literal["text", "subject", "greeting", "body", "closing", "signature"]
+Scope = Literal["text", "all", "subject", "greeting", "body", "closing", "signature"]
 Sign = Literal["who", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "to_machine"]
 
+# Shared by all that leave a mapping out; nobody can write to it.
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(NamedTuple):
     """Where advice comes from; a quote has at most 15 words."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     article: str
     author: str = ""
@@ -25,8 +24,7 @@ class Source:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One way to see a guideline kept or broken: exactly one of `extends`, `missing` and `judge`.
 
     tokens: expressions in RE2 syntax, matched without regard to case, as whole words unless `nonword`.
@@ -34,10 +32,9 @@ class Check:
     exceptions: a match in which one of these occurs does not count.
     missing: fires where the text shows no such sign; `given`: only where it shows that other one.
     judge: the name of a function in `judges.py`.
+    scope: the part to look in; `text` is greeting, body and closing, `all` is everything, quotations too.
     lang, locale, channels, stage: where the check applies; everywhere by default.
     """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     extends: Literal["", "existence", "substitution", "occurrence"] = ""
     missing: Sign | Literal[""] = ""
@@ -50,7 +47,7 @@ class Check:
     stage: tuple[Stage, ...] = ()
     scope: Scope = "text"
     tokens: tuple[str, ...] = ()
-    swap: dict[str, str] = field(default_factory=dict)
+    swap: Mapping[str, str] = NOTHING
     safe: bool = False
     token: str = ""
     max: int = 0
@@ -58,14 +55,11 @@ class Check:
     nonword: bool = False
     exceptions: tuple[str, ...] = ()
     level: Level | Literal[""] = ""
-    say: dict[str, str] = field(default_factory=dict)
+    say: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class CardTest:
+class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     lang: str
     text: str
@@ -74,30 +68,31 @@ class CardTest:
     channel: str = "email"
     stage: Stage | Literal[""] = ""
     locale: str = ""
-    brief: dict[str, Any] = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
+    brief: Mapping[str, Any] = NOTHING
+    headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A guideline; language maps are open and fall back to English."""
+class Card(NamedTuple):
+    """A guideline; language maps are open and fall back to English.
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    waived_for: silent where the brief says that the two have been in contact this way.
+    """
 
     id: str
     decided_by: Literal["text", "brief", "history", "policy", "person"]
-    guideline: dict[str, str]
+    guideline: Mapping[str, str]
     source: tuple[Source, ...]
     level: Level
-    ask: dict[str, str]
-    say: dict[str, str]
+    ask: Mapping[str, str]
+    say: Mapping[str, str]
     tests: tuple[CardTest, ...] = ()
     aliases: tuple[str, ...] = ()
     binds: Literal["sender", "receiver", "both"] = "sender"
     stage: tuple[Stage, ...] = ()
     channels: Literal["all"] | tuple[str, ...] = "all"
+    waived_for: tuple[Literal["online", "offline"], ...] = ()
     checks: tuple[Check, ...] = ()
     evidence: tuple[Check, ...] = ()
 
@@ -108,6 +103,6 @@ class Card:
         return f"{who}: “{first.quote}”" if first.quote else who
 
 
-def in_language(texts: dict[str, str], lang: str) -> str:
+def in_language(texts: Mapping[str, str], lang: str) -> str:
     """Return the text for `lang`, in English where there is none."""
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from knigge.cards.card import Check, in_language
 from knigge.cards.compile import Rule, scanner
-from knigge.cards.engine import compiled
-from knigge.cards.fold import fold, fold_expression
 from knigge.cards.judges import JUDGES
 from knigge.cards.kinds import KINDS, Hit
 from knigge.cards.packs import card_applies, check_applies, level_of
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
+from knigge.matching import compiled, fold, fold_expression, spans
 
 _Found = list[tuple[Rule, Hit]]
 
@@ -30,7 +29,8 @@ def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     evidence = _evidence(case, [pair for pair in found if pair[0].positive])
     signs = {item.sign for item in evidence}
     faults = [pair for pair in found if not pair[0].positive]
-    faults += [(rule, Hit(None)) for rule in rules if id(rule) in active and _lacks(rule.check, signs)]
+    if case.body.view.strip():  # a request may come without a text; nothing can be missing from it
+        faults += [(rule, Hit(None)) for rule in rules if id(rule) in active and _lacks(rule.check, signs)]
     return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, notes, path)
 
 
@@ -41,22 +41,25 @@ def _lacks(check: Check, signs: set[str]) -> bool:
 def _scan(case: Case) -> Iterator[tuple[Rule, Hit]]:
     """Yield what the expressions of all rules hit, each inside its scope."""
     scan = scanner(case.lang)
-    for part, text, indexes, expressions in (
-        ("body", case.body, scan.body, scan.body_set),
-        ("subject", case.subject, scan.subject, scan.subject_set),
-    ):
+    for part, text, wanted in (("body", case.body, scan.body), ("subject", case.subject, scan.subject)):
         folded = fold(text.view)
-        occurring = {indexes[i] for i in expressions.occurring(folded)}
-        for index in indexes:
-            rule = scan.rules[index]
-            if index in occurring or rule.check.min:
-                yield from _hits(rule, text, folded, part)
+        occurring: dict[int, tuple[Rule, list[int]]] = {}
+        for index in wanted.expressions.occurring(folded):
+            rule, place = wanted.owners[index]
+            occurring.setdefault(id(rule), (rule, []))[1].append(place)
+        for rule, places in occurring.values():
+            yield from _hits(rule, places, text, folded, part)
+        for rule in scan.rules:
+            if rule.check.min and id(rule) not in occurring and (part == "subject") == (rule.check.scope == "subject"):
+                yield from _hits(rule, [], text, folded, part)
 
 
-def _hits(rule: Rule, text: Text, folded: bytes, part: str) -> Iterator[tuple[Rule, Hit]]:
+def _hits(rule: Rule, places: list[int], text: Text, folded: bytes, part: str) -> Iterator[tuple[Rule, Hit]]:
     check = rule.check
-    for hit in KINDS[check.extends or "existence"](check, rule.source, _only(folded, _scope(check, text))):
-        if hit.span and any(compiled(fold_expression(e)).search(folded, *hit.span) for e in check.exceptions):
+    visible = _only(folded, _scope(check, text))
+    found = {place: list(spans(rule.sources[place], visible)) for place in places}
+    for hit in KINDS[check.extends](check, found):
+        if hit.span and any(compiled(fold_expression(e)).search(folded[slice(*hit.span)]) for e in check.exceptions):
             continue
         yield rule, Hit(hit.span, hit.fixes, part)
 
@@ -75,7 +78,7 @@ def _only(folded: bytes, scope: tuple[Span, ...]) -> bytes:
 def _scope(check: Check, text: Text) -> tuple[Span, ...]:
     parts = text.parts
     match check.scope:
-        case "subject":
+        case "subject" | "all":
             return ((0, len(text.view)),)
         case "greeting" | "closing" | "signature":
             span = getattr(parts, check.scope)
@@ -105,12 +108,12 @@ def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
 
 
 def _longest(faults: _Found) -> Iterator[tuple[Rule, Hit]]:
-    """Yield the hits of each card that are not inside a longer one of the same card, and one missing at most."""
+    """Yield the hits of each card that no longer one of the same card overlaps, and one missing at most."""
     kept: dict[tuple[str, str], list[Span | None]] = {}
     for rule, hit in sorted(faults, key=lambda pair: _size(pair[1]), reverse=True):
-        spans = kept.setdefault((rule.card.id, hit.part), [])
-        if not any(_covers(other, hit.span) for other in spans):
-            spans.append(hit.span)
+        taken = kept.setdefault((rule.card.id, hit.part), [])
+        if not any(_overlap(other, hit.span) for other in taken):
+            taken.append(hit.span)
             yield rule, hit
 
 
@@ -118,10 +121,10 @@ def _size(hit: Hit) -> int:
     return hit.span[1] - hit.span[0] if hit.span else 0
 
 
-def _covers(other: Span | None, span: Span | None) -> bool:
+def _overlap(other: Span | None, span: Span | None) -> bool:
     if other is None or span is None:
         return other is span
-    return other[0] <= span[0] and span[1] <= other[1]
+    return other[0] < span[1] and span[0] < other[1]
 
 
 def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:

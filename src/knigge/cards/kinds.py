@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knigge.cards.card import Check
-from knigge.cards.engine import compiled, spans
-from knigge.cards.fold import fold_expression
 from knigge.domain import Case, Fix, Span
+from knigge.matching import fold_expression
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a check fires; no span where something is missing."""
 
     span: Span | None
@@ -21,39 +19,39 @@ class Hit:
 
 
 Judge = Callable[[Case], Iterator[Hit]]
+# The spans that each of a check's expressions matches, by the expression's place in the check.
+Found = dict[int, list[Span]]
 
 
-def expression(check: Check) -> str:
-    """Return the folded expression that must occur for the check to have anything to say; "" for none."""
+def expressions(check: Check) -> tuple[str, ...]:
+    """Return the folded expressions of a check, one per token, key of `swap`, or `token`."""
     words = check.tokens or tuple(check.swap) or ((check.token,) if check.token else ())
-    if not words:
-        return ""
-    joined = "|".join(f"(?:{fold_expression(word)})" for word in words)
-    return joined if check.nonword or check.token else rf"\b(?:{joined})\b"
+    bounded = not (check.nonword or check.token)
+    return tuple(rf"\b(?:{fold_expression(word)})\b" if bounded else fold_expression(word) for word in words)
 
 
-def existence(check: Check, source: str, folded: bytes) -> Iterator[Hit]:
+def existence(check: Check, found: Found) -> Iterator[Hit]:
     """Yield every match."""
-    for span in spans(source, folded):
-        yield Hit(span)
+    for spans in found.values():
+        for span in spans:
+            yield Hit(span)
 
 
-def substitution(check: Check, source: str, folded: bytes) -> Iterator[Hit]:
+def substitution(check: Check, found: Found) -> Iterator[Hit]:
     """Yield every match with what to write instead."""
-    for start, end in spans(source, folded):
-        for observed, expected in check.swap.items():
-            if compiled(fold_expression(observed)).fullmatch(folded[start:end]):
-                yield Hit((start, end), (Fix(expected, check.safe),))
-                break
+    replacements = tuple(check.swap.values())
+    for index, spans in found.items():
+        for span in spans:
+            yield Hit(span, (Fix(replacements[index], check.safe),))
 
 
-def occurrence(check: Check, source: str, folded: bytes) -> Iterator[Hit]:
+def occurrence(check: Check, found: Found) -> Iterator[Hit]:
     """Yield the first match beyond `max`, or a missing one when there are fewer than `min`."""
-    found = list(spans(source, folded))
-    if check.max and len(found) > check.max:
-        yield Hit(found[check.max])
-    if len(found) < check.min:
+    spans = found.get(0, [])
+    if check.max and len(spans) > check.max:
+        yield Hit(spans[check.max])
+    if len(spans) < check.min:
         yield Hit(None)
 
 
-KINDS = {"existence": existence, "substitution": substitution, "occurrence": occurrence}
+KINDS = {"": existence, "existence": existence, "substitution": substitution, "occurrence": occurrence}

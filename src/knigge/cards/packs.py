@@ -12,6 +12,8 @@ def card_applies(card: Card, case: Case) -> bool:
         return False
     if card.channels != "all" and case.channel not in card.channels:
         return False
+    if case.brief and case.brief.prior_contact in card.waived_for:
+        return False
     return level_of(card, None, case.policy) is not None
 
 

@@ -2,26 +2,23 @@
 
 Offsets are half-open `(start, end)` code points of the part they name; shares are 0..1. The edges (briefs, policies,
 model answers, JSON Schemas) validate these same classes with pydantic, which is imported there and nowhere else.
+Each module is imported with the first of its nouns: making forty classes takes longer than checking a message.
 """
 
-from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Message, Person, Policy, Profile
-from knigge.domain.results import (
-    Answer,
-    Attempt,
-    Critique,
-    Draft,
-    Evidence,
-    Finding,
-    Fix,
-    Outcome,
-    Prompt,
-    Reason,
-    Reply,
-    Report,
-    Usage,
-)
-from knigge.domain.texts import Case, Parts, Text
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from knigge.domain.words import LEVELS, SCHEMA, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
+
+if TYPE_CHECKING:
+    from knigge.domain.findings import Evidence, Finding, Fix, Report
+    from knigge.domain.message import Message
+    from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
+    from knigge.domain.policy import Policy
+    from knigge.domain.results import Answer, Attempt, Critique, Draft, Outcome, Prompt, Reason, Reply, Usage
+    from knigge.domain.texts import Case, Parts, Text
 
 __all__ = [
     "LEVELS",
@@ -59,3 +56,21 @@ __all__ = [
     "Usage",
     "Verdict",
 ]
+
+_HOMES = {
+    "findings": "Evidence Finding Fix Report",
+    "people": "AnswerBrief Brief CommonGround Contact Person Profile",
+    "message": "Message",
+    "policy": "Policy",
+    "results": "Answer Attempt Critique Draft Outcome Prompt Reason Reply Usage",
+    "texts": "Case Parts Text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, nouns in _HOMES.items():
+        if name in nouns.split():
+            noun = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = noun
+            return noun
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

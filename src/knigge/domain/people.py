@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, Channel, Lang, Level, Register, Stage, Verdict
+from knigge.domain.words import STRICT, Channel, Lang, Register, Stage, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +94,6 @@ class Profile:
     positioning: str = ""
     contact: Contact = Contact()
     topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The user's own weight on the guidelines; an absent setting means its default, never "check nothing"."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
-    weights: Mapping[str, int] = field(default_factory=dict)
-    accept_from: int = 5
-    decline_from: int = -4
-    limits: Mapping[Channel, int] = field(default_factory=dict)
-    max_repairs: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A received message; `text` may be empty, since many requests hold none."""
-
-    text: str
-    subject: str = ""
-    sender: str = ""
-    sender_address: str = ""
-    recipient: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    channel: Channel = ""
-    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

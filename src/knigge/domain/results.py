@@ -1,12 +1,14 @@
-"""What comes out: findings, reports, drafts, verdicts, and what passes between a flow and a model."""
+"""What comes out: drafts and verdicts, and what passes between a flow and a model."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from knigge.domain.people import AnswerBrief, Brief, Message
-from knigge.domain.words import LEVELS, SCHEMA, Channel, Lang, Level, Register, Stage, Verdict
+from knigge.domain.findings import Finding, Report
+from knigge.domain.message import Message
+from knigge.domain.people import AnswerBrief, Brief
+from knigge.domain.words import SCHEMA, Lang, Register, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,90 +20,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """A replacement for the matched text; `safe` when it can't change what is meant."""
-
-    text: str
-    safe: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One place where a text and a guideline part, with what to do next; no span where something is missing."""
-
-    card: str
-    level: Level
-    part: str
-    start: int | None
-    end: int | None
-    match: str
-    message: str
-    guideline: str
-    source: str
-    fixes: tuple[Fix, ...]
-    channel: Channel
-    lang: Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A good sign found in a text: which (`who`, `why_me`, `thanks`, ...) and where."""
-
-    sign: str
-    part: str
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the cards say of one text; findings stand in the order of the text."""
-
-    findings: tuple[Finding, ...]
-    evidence: tuple[Evidence, ...]
-    lang: Lang
-    channel: Channel
-    stage: Stage
-    notes: tuple[str, ...] = ()
-    path: str = ""
-
-    @property
-    def counts(self) -> dict[Level, int]:
-        """Findings per level, every level named."""
-        return {level: sum(f.level == level for f in self.findings) for level in LEVELS}
-
-    @property
-    def ready(self) -> bool:
-        """True without a finding of level error."""
-        return not self.counts["error"]
-
-    def signs(self) -> frozenset[str]:
-        """The good signs that the text holds."""
-        return frozenset(e.sign for e in self.evidence)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the published JSON shape `check`."""
-        return {
-            "schema": SCHEMA,
-            "path": self.path,
-            "lang": self.lang,
-            "channel": self.channel,
-            "stage": self.stage,
-            "findings": [asdict(f) for f in self.findings],
-            "counts": self.counts,
-            "notes": list(self.notes),
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is asked: `text` for one that reads, the brief for the composer, which needs no prose."""
+    """What a model is asked: `text` for one that reads, the brief for the composer, which needs no prose.
+
+    limit: the most characters the body may hold, 0 for no limit.
+    """
 
     id: str
     version: str
     text: str
     brief: Brief | AnswerBrief
+    limit: int = 0
     attempt: int = 1
 
 

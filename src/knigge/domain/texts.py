@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from knigge.domain.people import Brief, Message, Policy, Profile
+from knigge.domain.policy import Policy
 from knigge.domain.words import Channel, Lang, Span, Stage
 
+if TYPE_CHECKING:
+    from knigge.domain.message import Message
+    from knigge.domain.people import Brief, Profile
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+
+class Parts(NamedTuple):
     """Where a message's parts stand in the normalised view; what is absent is None or empty."""
 
     greeting: Span | None = None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knigge.domain import Register, Span
 from knigge.errors import SettingsError
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 _BUILTIN = ("de", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """What the program must know of a language; expressions are sources, matched without regard to case.
 
-    greetings, closings: the formulas that open and close a message, the longer before the shorter.
-    titles: abbreviations that may stand in a greeting with a full stop.
+    greetings, closings: the formulas that open and close a message, the longer before the shorter; farewells: thanks
+        and the like, which close it only where no formula does.
+    titles: abbreviations after which a full stop does not end a greeting.
     locales: an expression per country whose presence tells it from its neighbours; the first is the default.
     home: the package with the modules `wordings` and `replies`, imported when something is drafted.
     registers: yields a span and the form of address that it shows.
@@ -36,7 +35,7 @@ class Language:
     abbreviations: frozenset[str]
     greetings: str
     closings: str
-    quote_intro: str
+    farewells: str
     titles: str
     locales: Mapping[str, str]
     home: str

@@ -3,148 +3,59 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
 from knigge.domain import Parts, Span
-from knigge.languages import builtin
+from knigge.matching import compiled, fold
+from knigge.matching import spans as compiled_spans
+from knigge.text.ending import find_end
+from knigge.text.opening import find_greeting
 
-_HEADER_BLOCK = re.compile(
-    r"^(?:von|from):[^\n]+\n(?:(?:gesendet|sent|datum|date|an|to|cc|betreff|subject):[^\n]*\n){2,}",
-    re.I | re.M,
+_QUOTE_LINE = r"(?m)^ ?>[^\n]*(?:\n|\z)"
+_INTRO = (
+    r"(?m)^ *(?:(?:am|on)\s[^\n]{4,80}\s(?:schrieb|wrote)[^\n]{0,80}:|[^\n]{2,60}\sschrieb\sam\s[^\n]{4,60}:|"
+    r"-+\s*(?:ursprUngliche|weitergeleitete|original|forwarded)\s+(?:nachricht|message)\s*-+) *$"
 )
-_QUOTE_LINE = re.compile(r"^[ ]?>[^\n]*(?:\n|$)", re.M)
-_DELIMITER = re.compile(r"^-- ?$", re.M)
-_POSTSCRIPT = re.compile(r"^\s*(?:ps|p\.\s?s)\b[.:]?", re.I | re.M)
-_NAME = r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
-_NAME_LINE = re.compile(
-    rf"[-–—\s]*(?:(?:[Dd]r|[Pp]rof|Mag|Dipl|Ing)\.[\s-]*)*{_NAME}(?:\s+(?:von|van|der|den|de|zu|da|al|el|bin|le|la|{_NAME})){{0,4}}"
-    r"(?:\s*,[^\n]{2,60})?[.!]?\s*"
-)
-_BARE_NAME = re.compile(
-    rf"(?:{_NAME}(?:\s+{_NAME}){{0,3}}|[{{\[<$%][^\n]{{2,40}}[}}\]>%])\s*[,!]\s*(?=\n|$)|[{{\[<$%]{{1,2}}[\w .?|'-]{{2,40}}[}}\]>%]{{1,2}},"
-)
-_CLOSING_ZONE = 14
-
-
-@cache
-def _greeting() -> re.Pattern[str]:
-    openings = "|".join(language.greetings for language in builtin())
-    titles = "|".join(language.titles for language in builtin())
-    return re.compile(
-        rf"\s*(?:{openings})\b(?:(?:\b(?:{titles})\.)|[^\n,!.?:;]){{0,90}}(?:[,!.:;]+|[ ]?[-–—]+(?=\s)|(?=\n)|$)",
-        re.I,
-    )
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    formulas = "|".join(language.closings for language in builtin())
-    return re.compile(rf"\s*(?:{formulas})\b", re.I)
-
-
-@cache
-def _quote_intro() -> re.Pattern[str]:
-    intros = "|".join(language.quote_intro for language in builtin())
-    return re.compile(rf"^[ ]*(?:{intros})[ ]*$", re.I | re.M)
+_HEADERS = r"(?m)^(?:von|from):[^\n]+\n(?:(?:gesendet|sent|datum|date|an|to|cc|betreff|subject):[^\n]*\n){2,}"
 
 
 def find_parts(view: str) -> Parts:
     """Return the parts of a message; without any mark the whole is body."""
-    own, quoted = _split_quoted(view)
-    greeting = _find_greeting(view, own)
-    start = greeting[1] if greeting else own[0]
-    closing, signature, rest = _find_end(view, (start, own[1]), quoted)
-    body = _without(rest, quoted)
+    folded = fold(view)
+    end, quoted = _split_quoted(view, folded)
+    greeting = find_greeting(view, folded, _first_own(view, quoted, end), end)
+    start = greeting[1] if greeting else 0
+    closing, signature, rest = find_end(view, folded, start, end, quoted)
+    body = _without(((0, greeting[0]), *rest) if greeting else rest, quoted)
     return Parts(greeting, tuple(s for s in body if view[s[0] : s[1]].strip()), closing, signature, quoted)
 
 
-def _split_quoted(view: str) -> tuple[Span, tuple[Span, ...]]:
-    """Return the span of the writer's own text, and what is quoted inside and after it."""
-    cuts = [m.start() for m in (_quote_intro().search(view), _HEADER_BLOCK.search(view)) if m]
-    cut = min(cuts) if cuts else len(view)
-    if not view[:cut].strip():  # a forwarded or bare quotation has no own text before it: read all
-        cut = len(view)
-    lines = tuple((m.start(), m.end()) for m in _QUOTE_LINE.finditer(view, 0, cut))
-    return (0, cut), lines + (((cut, len(view)),) if cut < len(view) else ())
+def _split_quoted(view: str, folded: bytes) -> tuple[int, tuple[Span, ...]]:
+    """Return where the writer's own text ends, and what is quoted inside and after it.
+
+    A bare quotation, such as a forwarded mail, has no own text before it and is read as the text.
+    """
+    cuts = [match.start() for match in _intros(folded)]
+    cut = min(cuts) if cuts and view[: min(cuts)].strip() else len(view)
+    lines = tuple(compiled_spans(_QUOTE_LINE, folded[:cut])) if b">" in folded else ()
+    return cut, lines + (((cut, len(view)),) if cut < len(view) else ())
 
 
-def _find_greeting(view: str, own: Span) -> Span | None:
-    match = _greeting().match(view, *own) or re.compile(rf"\s*(?:{_BARE_NAME.pattern})").match(view, *own)
-    if not match or (match.group().endswith(".") and len(match.group().split()) > 4):
-        return None
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return (start, match.end()) if start < match.end() else None
+def _intros(folded: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield where a mail program announces what it quotes; most texts hold none of the words it needs."""
+    for words, expression in (((b"schrieb", b"wrote:", b"--"), _INTRO), ((b"subject:", b"betreff:"), _HEADERS)):
+        if any(word in folded for word in words) and (match := compiled(expression).search(folded)):
+            yield match
 
 
-def _find_end(view: str, own: Span, quoted: tuple[Span, ...]) -> tuple[Span | None, Span | None, tuple[Span, ...]]:
-    """Return closing, signature, and what remains for the body (a postscript belongs to it)."""
-    start, stop = own
-    delimiter = _DELIMITER.search(view, start, stop)
-    end = delimiter.start() if delimiter else stop
-    lines = [line for line in _lines(view, start, end) if not any(a <= line[0] < b for a, b in quoted)]
-    tail = lines[-_CLOSING_ZONE:]
-    for index, line in enumerate(tail):
-        if _is_closing(view, line, tail[index + 1 :]):
-            return _close(view, own, line)
-    if (tail and tail[0] is not lines[0]) or len(tail) > 1:
-        last = _signed_lines(view, tail)
-        if last is not None:
-            return None, (last, stop), ((start, last),)
-    return _inline_end(view, own, end)
-
-
-def _close(view: str, own: Span, line: Span) -> tuple[Span, Span | None, tuple[Span, ...]]:
-    postscript = _POSTSCRIPT.search(view, line[1], own[1])
-    end = postscript.start() if postscript else own[1]
-    body = ((own[0], line[0]), (end, own[1])) if postscript else ((own[0], line[0]),)
-    formula = _closing().match(view, line[0], line[1])
-    after = formula.end() if formula else line[1]
-    signature = (after, end) if view[after:end].strip(" ,.!\n") else None
-    return (line[0], after if signature else line[1]), signature, body
-
-
-def _inline_end(view: str, own: Span, end: int) -> tuple[Span | None, Span | None, tuple[Span, ...]]:
-    """Look for thanks and a name at the end of a one-paragraph note: "Danke, Ole Petersen, Kiel"."""
-    start, stop = own
-    signature = (end, stop) if view[end:stop].strip() else None
-    note = view[max(start, end - 140) : end]
-    found = [m for m in re.finditer(r"(?:(?<=[.!?])|(?<=[.!?]\S))\s+", note) if m.end() < len(note)]
-    for match in found:
-        at = end - len(note) + match.end()
-        piece = view[at:end]
-        if (_closing().match(piece) or _NAME_LINE.fullmatch(piece)) and len(piece.split()) <= 12:
-            formula = _closing().match(piece)
-            cut = at + formula.end() if formula else at
-            rest = (cut, end) if view[cut:end].strip(" ,.!\n") else signature
-            return ((at, cut) if formula else None), rest, ((start, at),)
-    return None, signature, ((start, end),)
-
-
-def _lines(view: str, start: int, end: int) -> list[Span]:
-    found = [(m.start(), m.end()) for m in re.compile(r"[^\n]+").finditer(view, start, end)]
-    return [line for line in found if view[line[0] : line[1]].strip()]
-
-
-def _is_closing(view: str, line: Span, after: list[Span]) -> bool:
-    """A closing line opens with a formula and is followed by a name, signature data, or nothing."""
-    text = view[line[0] : line[1]].strip()
-    match = _closing().match(text)
-    if not match or len(text.split()) > 9:
-        return False
-    rest = text[match.end() :].strip(" ,.!–-:")
-    if rest and not _NAME_LINE.fullmatch(rest) and not re.match(r"(?:aus|und|from|and)\b", rest, re.I):
-        return False
-    sentence_like = [view[a:b] for a, b in after[:2] if len(view[a:b].split()) > 9]
-    return not sentence_like
-
-
-def _signed_lines(view: str, lines: list[Span]) -> int | None:
-    """Return where trailing name lines start when no formula stands before them."""
-    last = lines[-1]
-    text = view[last[0] : last[1]].strip()
-    if _NAME_LINE.fullmatch(text) and len(text.split()) <= 8 and "?" not in text:
-        return last[0]
-    return None
+def _first_own(view: str, quoted: tuple[Span, ...], end: int) -> int:
+    """Return where the own text begins after quoted lines at the very top."""
+    at = 0
+    for start, stop in quoted:
+        if view[at:start].strip():
+            break
+        at = stop
+    return at if at < end else 0
 
 
 def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> list[Span]:

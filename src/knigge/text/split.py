@@ -8,16 +8,13 @@ from functools import cache
 from knigge.domain import Span
 from knigge.languages import builtin
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _END = re.compile(r"""[.!?…]+["'“”’»«)\]]*(?=\s|$)|\n[ ]*\n\s*|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])""")
-_LAST = re.compile(r"(?:^|[\s(„“\"'»«])([^\s(„“\"'»«]+)$")
-_INITIAL = re.compile(r"[A-ZÄÖÜ]\.$")
-_ORDINAL = re.compile(r"\d{1,2}\.$")
+_OPENING = " \t\n(„“\"'»«"
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text`; e-mail addresses and hyphenated words count as one."""
-    return _WORD.findall(text)
+    return re.findall(r"[^\W_]+(?:[-'’.&][^\W_]+)*", text)
 
 
 @cache
@@ -45,13 +42,18 @@ def _closes(view: str, start: int, dot: int, end: int, stop: int) -> bool:
         return True
     if view[dot:end].startswith(("..", "…")):
         return not rest[0].islower()
-    match = _LAST.search(view, max(start, dot - 30), dot + 1)
-    token = match.group(1) if match else ""
-    if token.lower() in _abbreviations() or _INITIAL.fullmatch(token):
+    token = _last_token(view[max(start, dot - 30) : dot]) + "."
+    if token.lower() in _abbreviations() or (len(token) == 2 and token[0].isupper()):
         return False
-    if _ORDINAL.fullmatch(token):
-        return rest[0] in "\"'„“»«(" or not (rest[0].isalpha() or rest[0].isdigit())
+    if token[:-1].isdigit() and len(token) <= 3:
+        return rest[0] in "\"'„“»«(" or not rest[0].isalnum()
     return not rest[0].islower()
+
+
+def _last_token(text: str) -> str:
+    """Return what stands before the end of `text` without white space, brackets and quotation marks in it."""
+    at = max(text.rfind(mark) for mark in _OPENING)
+    return text[at + 1 :]
 
 
 def _trim(view: str, start: int, end: int) -> Span:

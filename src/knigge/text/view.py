@@ -12,8 +12,8 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # What follows a base character: combining marks, and the vowels and finals of decomposed Hangul.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-_ODD = re.compile(f"[{_DROPPED}{_SPACES}{_BREAKS}]")
-_CLUSTER = re.compile(f"[{_DROPPED}]|\r\n|[{_SPACES}]|[{_BREAKS}]|.[{_MARKS}]+|.", re.DOTALL)
+_CLUSTER = f"[{_DROPPED}]|\r\n|[{_SPACES}]|[{_BREAKS}]|.[{_MARKS}]+|."
+_ODD = frozenset(_DROPPED + "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B))) + _BREAKS)
 
 
 def normalise(raw: str) -> tuple[str, tuple[int, ...] | None]:
@@ -21,11 +21,11 @@ def normalise(raw: str) -> tuple[str, tuple[int, ...] | None]:
 
     The offsets are None when nothing had to change, which is the usual case.
     """
-    if not _ODD.search(raw) and (raw.isascii() or unicodedata.is_normalized("NFC", raw)):
+    if _ODD.isdisjoint(raw) and (raw.isascii() or unicodedata.is_normalized("NFC", raw)):
         return raw, None
     pieces: list[str] = []
     offsets: list[tuple[int, ...]] = []
-    for match in _CLUSTER.finditer(raw):
+    for match in re.finditer(_CLUSTER, raw, re.DOTALL):
         piece = _replacement(match.group())
         pieces.append(piece)
         offsets.append(_spread(match.start(), match.end(), len(piece)))

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 
 from knigge.cards.kinds import Hit
 from knigge.domain import Case, Span
+from knigge.matching import compiled, shape
 
-_CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’-]*"
-_FULL_NAME = re.compile(rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}")
-_ANY_NAME = re.compile(rf"(?<!\w){_CAPITAL}")
-_ROLE = re.compile(
-    r"\b(?:leit\w*|geschäftsführ\w*|vorstand\w*|ingenieur\w*|entwickler\w*|berater\w*|professor\w*|referent\w*|student\w*|"
-    r"studier\w*|doktorand\w*|architekt\w*|assisten\w*|redakt\w*|gründer\w*|inhaber\w*|manager\w*|recruiter\w*|engineer\w*|"
-    r"developer\w*|head|director|officer|founder|owner|lead|analyst\w*|editor|consultant|designer\w*|lecturer|researcher|"
-    r"ceo|cto|cfo|coo|cio|vp|gmbh|ag|kg|e\.\s?v\.|inc|ltd|llc|universit\w*|hochschule|institut\w*|stadtwerke|university)\b",
-    re.I,
+_CAPITAL = r"[A-Z][\w'-]*"
+_FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
+_INTRODUCTION = (
+    r"\b(?:[Mm]ein Name ist|[Ii]ch hei(?:x|ss)e|[Ii]ch bin|[Mm]y name(?: is|'s)|I am|I'm|[Tt]his is)\s+"
+    rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}})"
 )
-_FIRST_PERSON = re.compile(r"\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|i|me|my|mine|we|us|our|ours)\b", re.I)
-_SECOND_PERSON = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e\w?)?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Yy]ou|[Yy]ours?)\b")
-_CONTENT = re.compile(r"[^\W\d_]{5,}|\d{2,}")
+_NOBODY = (
+    r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|dear sirs?|whom it may concern|"
+    r"hiring manager|there|everyone|all|folks)\b"
+)
+_OWN_OFFER = (
+    r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
+    r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
+    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b"
+)
+_FIRST_PERSON = r"(?i)\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|i|me|my|mine|we|us|our|ours)\b"
+_SECOND_PERSON = r"\b(?:Sie|Ihnen|Ihr(?:e\w?)?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Yy]ou|[Yy]ours?)\b"
+_CONTENT = r"[^\W\d_]{5,}|\d{2,}"
 _COMMON = frozenset(
     """
     about after because before could diese dieser dieses durch einen einer eines haben hatte ihnen ihrem ihren ihrer meine
@@ -32,44 +38,44 @@ _COMMON = frozenset(
 
 
 def no_name(case: Case) -> Iterator[Hit]:
-    """Fire where no name stands at the end, nor in the text as the writer's own."""
-    if not case.body.view.strip() or _signed(case, _ANY_NAME) or _introduced(case):
-        return
-    yield Hit(None)
+    """Fire where no name stands at the end, nor in the text as the writer's own; a slot to be filled is one."""
+    signature = case.body.parts.signature
+    signed = signature and re.search(r"[^\W\d_]{2,}", case.body.view[slice(*signature)])
+    if case.body.view.strip() and not signed and not _introduced(case):
+        yield Hit(None)
 
 
 def full_name(case: Case) -> Iterator[Hit]:
     """Yield the writer's first and last name where they sign or introduce themselves."""
-    if span := _signed(case, _FULL_NAME) or _introduced(case):
+    if span := _signed(case) or _introduced(case):
         yield Hit(span)
 
 
 def role_of_sender(case: Case) -> Iterator[Hit]:
-    """Yield the role or organisation that stands with the signature."""
-    signature = case.body.parts.signature
-    if signature is None:
-        return
-    if match := _ROLE.search(case.body.view, *signature):
-        yield Hit(match.span())
-    elif case.brief:
+    """Yield the role or organisation of the brief where it stands in the signature."""
+    if case.brief and case.body.parts.signature:
         yield from _first(case, (case.brief.sender.role, case.brief.sender.organisation))
 
 
-def _signed(case: Case, name: re.Pattern[str]) -> Span | None:
+def _signed(case: Case) -> Span | None:
+    """Return the full name in the first two lines of the signature."""
     signature = case.body.parts.signature
     if signature is None:
         return None
     if case.brief and (known := _find(case.body.view, case.brief.sender.name)):
         return known
-    match = name.search(case.body.view, *signature)
-    return match.span() if match else None
+    start = (
+        signature[0]
+        + len(case.body.view[slice(*signature)])
+        - len(case.body.view[slice(*signature)].lstrip(" ,.!\n-–—/"))
+    )
+    head = "\n".join(case.body.view[start : signature[1]].split("\n")[:2])
+    match = compiled(_FULL_NAME).search(shape(head))
+    return (start + match.start(), start + match.end()) if match else None
 
 
 def _introduced(case: Case) -> Span | None:
-    match = re.search(
-        rf"\b(?:[Mm]ein Name ist|[Ii]ch heiße|[Ii]ch heisse|[Ii]ch bin|[Mm]y name is|[Mm]y name's|I am|I['’]m|[Tt]his is)\s+({_CAPITAL}(?:[ ]{_CAPITAL}){{0,3}})",
-        case.body.view,
-    )
+    match = compiled(_INTRODUCTION).search(shape(case.body.view))
     return match.span(1) if match else None
 
 
@@ -105,22 +111,24 @@ def ground_not_named(case: Case) -> Iterator[Hit]:
             yield Hit(None)
 
 
+def why_not_named(case: Case) -> Iterator[Hit]:
+    """Fire where the brief says why to this person and the text takes nothing from it, nor names common ground."""
+    if case.brief and case.brief.why_you and not any(why_from_brief(case)) and not any(ground_from_brief(case)):
+        yield Hit(None)
+
+
 def generic_salutation(case: Case) -> Iterator[Hit]:
     """Yield a salutation to nobody where the name of the reader is known."""
     greeting = case.body.parts.greeting
     known = (case.brief.recipient.name if case.brief else "") or (case.message.recipient if case.message else "")
-    if greeting and known:
-        pattern = r"damen und herren|hallo zusammen|sir or madam|sir/madam|to whom it may|hiring manager|hi there|hello there|hey there"
-        if re.search(pattern, case.body.view[greeting[0] : greeting[1]], re.I):
-            yield Hit(greeting)
+    if greeting and known and re.search(_NOBODY, case.body.view[greeting[0] : greeting[1]], re.I):
+        yield Hit(greeting)
 
 
 def sells_without_saying(case: Case) -> Iterator[Hit]:
     """Fire where the brief means to sell and the text never says that it is an offer."""
-    if case.brief and case.brief.intent == "sales":
-        said = r"\bangebot\w*|\banbiet\w*|\bbiete[nt]?\b|\bverkauf\w*|\boffer\w*|\bsell(?:ing|s)?\b|\bproposal\b|\bquot(?:e|ation)\b"
-        if not re.search(said, case.body.view, re.I):
-            yield Hit(None)
+    if case.brief and case.brief.intent == "sales" and not re.search(_OWN_OFFER, case.body.view, re.I):
+        yield Hit(None)
 
 
 def links_before_writing(case: Case) -> Iterator[Hit]:
@@ -132,7 +140,7 @@ def links_before_writing(case: Case) -> Iterator[Hit]:
 def mostly_about_self(case: Case) -> Iterator[Hit]:
     """Fire where I and we outnumber you by more than three to one, in a text long enough to tell."""
     written = "\n".join(case.body.view[start:end] for start, end in case.body.written())
-    own, yours = len(_FIRST_PERSON.findall(written)), len(_SECOND_PERSON.findall(written))
+    own, yours = len(re.findall(_FIRST_PERSON, written)), len(re.findall(_SECOND_PERSON, written))
     if own >= 5 and own > 3 * yours:
         yield Hit(None)
 
@@ -150,7 +158,7 @@ def _echoes(case: Case, source: str) -> Iterator[Hit]:
 
 
 def _content(text: str) -> set[str]:
-    return {word for word in _CONTENT.findall(unicodedata.normalize("NFC", text).lower()) if word not in _COMMON}
+    return {word for word in re.findall(_CONTENT, unicodedata.normalize("NFC", text).lower()) if word not in _COMMON}
 
 
 def _first(case: Case, names: tuple[str, ...]) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knigge import channels, languages
 from knigge.cards.kinds import Hit
 from knigge.domain import Case, Fix, Text
+from knigge.text import words
 
 # Words that open a German sentence without being nouns; after a salutation's comma they are lower case.
 _LOWER_WORDS = frozenset(
@@ -18,7 +19,7 @@ _LOWER_WORDS = frozenset(
     wie wo zu zum zur zunächst zwei darf dürfte könnten könnte würden möchte anbei neulich vorgestern morgen eben
     """.split()
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 45
 
 
 def over_platform_limit(case: Case) -> Iterator[Hit]:
@@ -30,12 +31,22 @@ def over_platform_limit(case: Case) -> Iterator[Hit]:
 
 
 def over_target_length(case: Case) -> Iterator[Hit]:
-    """Yield what stands beyond the length at which first messages of this channel should end."""
-    own = case.body.parts.quoted[:1]
-    text = case.body.view[: own[0][0]].rstrip() if own else case.body.view.rstrip()
-    target = channels.get(case.channel).target_chars
-    if target and len(text) > target:
-        yield Hit((target, len(text)))
+    """Yield what stands beyond the length at which first messages of this channel should end; quotations don't count."""
+    left = channels.get(case.channel).target_chars
+    parts = case.body.parts
+    own = sorted([*case.body.written(), *([parts.signature] if parts.signature else [])])
+    for start, end in own if left else ():
+        if end - start > left:
+            yield Hit((start + left, own[-1][1]))
+            return
+        left -= end - start
+
+
+def long_sentence(case: Case) -> Iterator[Hit]:
+    """Yield each sentence of over 45 words; the items of a list are not one."""
+    for start, end in case.body.sentences:
+        if end - start > 180 and len(words(case.body.view[start:end])) > _MOST_WORDS:
+            yield Hit((start, start + len(case.body.view[start:end].rstrip(".!?…"))))
 
 
 def _beyond(text: Text, limit: int, part: str) -> Iterator[Hit]:
@@ -73,16 +84,29 @@ def no_subject(case: Case) -> Iterator[Hit]:
         yield Hit(None, part="subject")
 
 
+def pretends_reply(case: Case) -> Iterator[Hit]:
+    """Yield the mark of an answer in a subject where nothing shows that a thread exists."""
+    headers = case.message.headers if case.message else {}
+    known = case.brief is not None and case.brief.prior_contact != "none"
+    if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
+        return
+    mark = re.match(
+        r"\s*((?:aw|re|wg|fwd?|antw|antwort)\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
+    )
+    if mark:
+        yield Hit(mark.span(1), part="subject")
+
+
 def capital_after_salutation(case: Case) -> Iterator[Hit]:
     """Yield a word that goes on in capitals after the comma of a German salutation."""
     greeting = case.body.parts.greeting
-    if not greeting or not case.body.view[: greeting[1]].endswith(","):
+    if not greeting or case.locale == "de-CH" or not case.body.view[: greeting[1]].endswith(","):
         return
-    word = _WORD.search(case.body.view, greeting[1])
-    if word and word.group()[0].isupper() and word.group().lower() in _LOWER_WORDS and not word.group().isupper():
-        gap = case.body.view[greeting[1] : word.start()]
-        if not gap.strip():
-            yield Hit((word.start(), word.end()), (Fix(word.group().lower(), safe=True),))
+    rest = case.body.view[greeting[1] :]
+    word = rest.split(maxsplit=1)[0].rstrip(",.") if rest.strip() else ""
+    if word[:1].isupper() and word.lower() in _LOWER_WORDS and not word.isupper():
+        start = case.body.view.index(word, greeting[1])
+        yield Hit((start, start + len(word)), (Fix(word.lower(), safe=True),))
 
 
 def comma_after_closing(case: Case) -> Iterator[Hit]:
@@ -90,47 +114,54 @@ def comma_after_closing(case: Case) -> Iterator[Hit]:
     closing = case.body.parts.closing
     if closing is None:
         return
-    view = case.body.view
-    end = min(closing[1] + 1, len(view))
-    mark = re.compile(r"gr(?:ü|ue)(?:ß|ss)en?\s*([,.])\s*(?:\n|$)", re.I).search(
-        view, closing[0], min(end + 1, len(view))
-    )
-    if mark:
-        yield Hit(mark.span(1), (Fix("", safe=True),))
+    line_end = case.body.view.find("\n", closing[0])
+    line = case.body.view[closing[0] : line_end if line_end >= 0 else None]
+    if re.search(r"(?:gr(?:ü|ue)(?:ß|ss)en?|dank)\s*[,.]\s*$", line, re.I):
+        at = closing[0] + len(line.rstrip()) - 1
+        yield Hit((at, at + 1), (Fix("", safe=True),))
 
 
 def salutation_punctuation(case: Case) -> Iterator[Hit]:
-    """Yield a salutation that ends otherwise than its country writes it: a comma, in Switzerland none."""
+    """Yield a salutation on its own line that ends otherwise than its country writes it: comma, in Switzerland none."""
     greeting = case.body.parts.greeting
-    if not greeting or (
-        "\n" not in case.body.view[greeting[1] : greeting[1] + 2] and case.body.view[greeting[1] :].strip()
-    ):
+    if not greeting or case.body.view[greeting[1] : greeting[1] + 1] != "\n":
         return
     text = case.body.view[greeting[0] : greeting[1]]
     if case.locale == "de-CH" and text.endswith(","):
         yield Hit((greeting[1] - 1, greeting[1]), (Fix("", safe=True),))
-    if case.locale != "de-CH" and text[-1:] not in ",!" and case.body.parts.body:
-        yield Hit(greeting, (Fix(text.rstrip(".:;") + ",", safe=True),))
+    if case.locale != "de-CH" and (text[-1].isalpha() or text[-1] in ".:;"):
+        yield Hit(greeting, (Fix(text.rstrip(" .:;") + ",", safe=True),))
 
 
 def swiss_eszett(case: Case) -> Iterator[Hit]:
-    """Yield each ß in a text for Swiss readers, except in a name of the brief."""
+    """Yield each ß in a text for Swiss readers, except in names."""
     if case.locale != "de-CH":
         return
     names = case.brief.sender.name + case.brief.recipient.name if case.brief else ""
-    for match in re.finditer(r"\w*ß\w*", case.body.view):
-        if match.group() not in names:
-            yield Hit(match.span(), (Fix(match.group().replace("ß", "ss"), safe=True),))
+    for start, end in case.body.written():
+        for match in re.compile(r"\w*ß\w*").finditer(case.body.view, start, end):
+            if match.group() not in names:
+                yield Hit(match.span(), (Fix(match.group().replace("ß", "ss"), safe=True),))
+
+
+# What may stand in a greeting with a capital and is nobody's name.
+_NO_NAMES = frozenset(
+    """
+    sehr geehrte geehrter geehrtes liebe lieber liebes werte werter verehrte verehrter hallo guten gute schönen tag morgen
+    abend frau herr herrn damen herren team kollegen kolleginnen dear hello hi hey good morning afternoon evening day ms mr
+    mrs mx miss dr prof professor professorin sir madam all everyone moin servus grüezi grüß grüss gott mag dipl ing univ phd
+    """.split()
+)
 
 
 def greets_other_name(case: Case) -> Iterator[Hit]:
-    """Yield a salutation that leaves out the recipient's name or spells it otherwise."""
+    """Yield a salutation that names somebody other than the recipient, or spells the name otherwise."""
     greeting = case.body.parts.greeting
     if not greeting or not case.brief or case.stage == "reply":
         return
-    said = case.body.view[greeting[0] : greeting[1]]
-    words = [word for word in re.split(r"[\s,]+", _nfc(case.brief.recipient.name)) if len(word) > 1]
-    if words and not any(word in said for word in words):
+    said = {word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", case.body.view[greeting[0] : greeting[1]])}
+    known = {word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", _nfc(case.brief.recipient.name))}
+    if said - _NO_NAMES and not said & (known - _NO_NAMES or known):
         yield Hit(greeting)
 
 

@@ -26,20 +26,22 @@ LANGUAGE = Language(
         """.split()
     ),
     greetings=(
-        r"(?:sehr\s+)?(?:geehrte[rs]?|verehrte[rs]?)|liebe[rs]?(?=\s+[A-ZÄÖÜ(\[{$%<])|"
-        r"(?:einen\s+)?(?:schönen\s+)?guten\s+(?:tag|morgen|abend)|(?:schönen\s+)?gut(?:en)?\s+tag|"
-        r"hallöchen|hallo|moin(?:\s+moin)?|servus|grüezi|grüß\s+(?:gott|dich)|grüss\s+(?:gott|dich)|werte[rs]?|"
+        r"(?:sehr\s+)?(?:geehrte[rs]?|verehrte[rs]?)|s\.?\s?g\.(?:\s+(?:hr|fr)\.)?|liebe[rs]?|werte[rs]?|"
+        r"(?:einen\s+)?(?:schönen\s+)?gut(?:en)?\s+(?:tag|morgen|abend)|schönen\s+guten\s+tag|(?:guten\s+)?morgen|"
+        r"hallöchen|halli\s+hallo|hallo|huhu|ahoi|hej|hei|moin(?:\s+moin)?|servus|grüezi|grü(?:ß|ss)\s+(?:gott|dich)|"
         r"hey+|hi|tach|(?:ein\s+)?(?:freundliches|herzliches)\s+hallo"
     ),
     closings=(
-        r"(?:mit\s+)?(?:(?:den|vielen|ganz)\s+)?(?:herz)?(?:liche[nr]?|freundliche[nr]?|freundlichsten|besten|beste|viele[n]?|"
-        r"schöne[n]?|liebe[nr]?|sonnige[n]?|kollegiale[n]?)\s+(?:und\s+\w+\s+)?gr(?:ü|ue)(?:ß|ss)e?n?|"
-        r"(?:dank|danke)\s+und\s+(?:\w+\s+)?gr(?:ü|ue)(?:ß|ss)e?n?|hochachtungsvoll|mfg|lg|vg|bg|"
-        r"(?:vielen|besten|herzlichen)\s+dank(?:\s+(?:im\s+voraus\s+)?und\s+(?:\w+\s+){1,2}gr(?:ü|ue)(?:ß|ss)e?n?)?|danke(?:\s+im\s+voraus)?|"
-        r"gr(?:u|ü)(?:ß|ss)e?|gezeichnet|ihr[e]?|alles\s+gute|bis\s+bald|es\s+grü(?:ß|ss)t"
+        r"(?:(?:und\s+)?(?:ich\s+)?verbleibe\s+)?(?:mit\s+)?(?:(?:den|vielen|ganz)\s+)?\w+(?:en|e|er|em)\s+(?:und\s+\w+\s+)?gr(?:ü|ue|u)(?:ß|ss)(?:en|e)?|"
+        r"(?:vielen\s+|besten\s+|herzlichen\s+)?(?:dank|danke)\s+(?:im\s+voraus\s+)?und\s+(?:\w+\s+){0,2}gr(?:ü|ue|u)(?:ß|ss)e?n?|"
+        r"gr(?:ü|u|ue)(?:ß|ss)e?|hochachtungsvoll|freundlichst|mfg|g?v?lg|vg|bg|gezeichnet|gez\.|mit\s+(?:den\s+)?besten\s+wünschen|"
+        r"es\s+grü(?:ß|ss)t(?:\s+(?:sie|dich|euch))?(?:\s+(?:herzlich|freundlich))?"
     ),
-    quote_intro=r"am\s[^\n]{4,80}\sschrieb[^\n]{0,80}:|[^\n]{2,60}\sschrieb\sam\s[^\n]{4,60}:|-+\s*(?:ursprüngliche|weitergeleitete)\s+nachricht\s*-+",
-    titles=r"dr|prof|mag|dipl|ing|h|c|hr|fr|med|jur|rer|nat|phil",
+    farewells=(
+        r"(?:vielen|besten|herzlichen|schönen)\s+dank(?:\s+(?:im\s+voraus|nochmals|vorab))?|danke(?:\s+(?:im\s+voraus|dir|ihnen|schön|sehr|vorab))?|"
+        r"ihr[e]?|dein[e]?|alles\s+(?:gute|liebe|beste)|bis\s+(?:bald|dann|demnächst)|servus|ciao|tschüss|adieu"
+    ),
+    titles="dr prof univ mag mmag dipl ing h c hr fr med jur rer nat phil a d st",
     locales={
         "de-DE": "",
         "de-AT": r"\b(?:jänner|heuer|grüß gott|servus|mag\.|dipl\.-ing\.)|\+43\s?\d|\b(?:wien|graz|linz|innsbruck|salzburg)\b",

@@ -35,14 +35,17 @@ LANGUAGE = Language(
         r"to\s+whom\s+it\s+may\s+concern"
     ),
     closings=(
-        r"(?:with\s+)?(?:my\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|very\s+best|with\s+best)\s+(?:regards|wishes|thanks)|"
-        r"(?:thanks|thank\s+you)\s+and\s+(?:\w+\s+)?(?:regards|wishes)|yours(?:\s+(?:sincerely|faithfully|truly))?|"
-        r"sincerely(?:\s+yours)?|respectfully|regards|cheers|all\s+the\s+best|all\s+best|best|warmly|cordially|"
-        r"(?:many\s+)?thanks(?:\s+(?:again|so\s+much|in\s+advance|for\s+your\s+time))?|thank\s+you(?:\s+(?:very\s+much|again|in\s+advance|for\s+your\s+time))?|"
-        r"take\s+care|talk\s+soon|br|kr"
+        r"(?:with\s+)?(?:my\s+)?(?:kind(?:est)?|best|warm(?:est)?|many|very\s+best|with\s+best)\s+(?:regards|wishes)|"
+        r"(?:many\s+)?(?:thanks|thank\s+you)\s+and\s+(?:\w+\s+)?(?:regards|wishes)|yours\s+(?:sincerely|faithfully|truly)|"
+        r"(?:yours\s+)?sincerely(?:\s+yours)?|respectfully(?:\s+yours)?|regards|cordially|all\s+the\s+best|all\s+best|warmly|"
+        r"br|kr"
     ),
-    quote_intro=r"on\s[^\n]{4,80}\swrote:|-+\s*(?:original|forwarded)\s+message\s*-+",
-    titles=r"dr|prof|mr|mrs|ms|mx|st|jr|sr",
+    farewells=(
+        r"cheers|best|(?:many\s+|best\s+)?thanks(?:\s+(?:again|so\s+much|very\s+much|a\s+lot|in\s+advance|for\s+your\s+\w+|for\s+considering))?|"
+        r"thank\s+you(?:\s+(?:so\s+much|very\s+much|again|in\s+advance|for\s+your\s+\w+))?|yours|take\s+care|talk\s+soon|"
+        r"(?:i\s+)?look(?:ing)?\s+forward\s+to\s+[^\n.!?,]{3,50},"
+    ),
+    titles="dr prof mr mrs ms mx st jr sr",
     locales={
         "en-GB": "",
         "en-US": r"\b(?:organization|color|center|program|analyze[sd]?|behavior|favor|labor|theater|résumé|resume|mom|fall semester)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -58,25 +59,48 @@ def spans(source: str, folded: bytes) -> Iterator[Span]:
             yield match.start(), match.end()
 
 
-class ExpressionSet:
-    """Which of many expressions occur in a text, in time linear in the text."""
+def _loose(source: str) -> str:
+    """Return an expression that matches wherever `source` does and perhaps elsewhere, for a set half the size.
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    RE2 unrolls a counted gap into as many states; the exact expression decides when the match is located.
+    """
+    return re.sub(r"\{0,\d+\}", "*", re.sub(r"\{[1-9]\d*,\d+\}", "+", source))
+
+
+class ExpressionSet:
+    """Which of many expressions may occur in a text, in time linear in the text.
+
+    needles: per expression, literals of which a match must hold one. For the first texts they tell which expressions
+    to try; from then on one RE2 set over all of them pays for the time that it takes to build.
+    """
+
+    _WARM = 4
+
+    def __init__(self, sources: Sequence[str], needles: Sequence[Sequence[bytes]]) -> None:
         self._sources = sources
+        self._needles = needles
+        self._texts = 0
         self._set: Any = None
-        try:
-            import re2
-        except ImportError:
-            return
-        self._set = re2.Set.SearchSet(_options())
-        for source in sources:
-            self._set.Add(source.encode())
-        self._set.Compile()
 
     def occurring(self, folded: bytes) -> list[int]:
-        """Return the indexes of the expressions that match somewhere, in order."""
-        if not self._sources:
-            return []
-        if self._set is not None:
+        """Return the indexes of the expressions that may match somewhere, in order, and surely all that do."""
+        self._texts += 1
+        if self._texts > self._WARM and self._set is None:
+            self._set = _build(self._sources)
+        if self._set:
             return sorted(self._set.Match(folded) or ())
-        return [i for i, source in enumerate(self._sources) if compiled(source).search(folded)]
+        return [i for i, literals in enumerate(self._needles) if not literals or any(n in folded for n in literals)]
+
+
+def _build(sources: Sequence[str]) -> Any:
+    """Return RE2's set of all expressions, False where there is no RE2 or nothing to match."""
+    try:
+        import re2
+    except ImportError:
+        return False
+    made = re2.Set.SearchSet(_options())
+    for source in sources:
+        made.Add(_loose(source).encode())
+    if sources:
+        made.Compile()
+    return made if sources else False

@@ -38,6 +38,18 @@ def fold(view: str) -> bytes:
     return low.encode("ascii")
 
 
+def shape(view: str) -> bytes:
+    """Return the view as one ASCII byte per character that keeps case: a capital beyond ASCII is `X`, other letters `x`.
+
+    It serves expressions about names, which must see capitals but not which letter it is.
+    """
+    if not view.isascii():
+        for char in set(view):
+            if char > "\x7f":
+                view = view.replace(char, "X" if char.isupper() else "x" if char.isalpha() else _folded(char))
+    return view.encode("ascii")
+
+
 def _lower(view: str) -> str:
     low = view.lower()
     if len(low) == len(view):
@@ -62,16 +74,23 @@ _ESCAPE = re.compile(r"\\[pP]\{?\^?\w+\}?|\\.|\(\?P<\w+>|[^\\(]+|\(", re.DOTALL)
 def fold_expression(source: str) -> str:
     """Return an RE2 expression over folded text that means what `source` means over the view.
 
-    Escapes keep their case; `\\Z` is written `\\z`, and `\\pL` means a folded letter.
+    Escapes keep their case; `\\Z` is written `\\z`, and `\\pL` means a folded letter, inside brackets too.
     """
-    return "".join(map(_fold_piece, _ESCAPE.findall(source)))
+    if "\\p" not in source and source == source.lower():
+        return fold(source).decode("ascii")
+    pieces, inside = [], False
+    for piece in _ESCAPE.findall(source):
+        pieces.append(_fold_piece(piece, inside))
+        if not piece.startswith("\\"):
+            inside = piece.rfind("[") > piece.rfind("]") or (inside and "]" not in piece)
+    return "".join(pieces)
 
 
-def _fold_piece(piece: str) -> str:
+def _fold_piece(piece: str, inside: bool) -> str:
     if piece == "\\Z":
         return "\\z"
     if piece.startswith("\\p"):
-        return "[a-zA-Z]"
+        return "a-zA-Z" if inside else "[a-zA-Z]"
     if piece.startswith(("\\", "(?P<")):
         return piece
     return fold(piece).decode("ascii")

@@ -1,0 +1,23 @@
+"""What the user weighs otherwise than the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from knigge.domain.words import STRICT, Channel, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The user's own weight on the guidelines; an absent setting means its default, never "check nothing"."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
+    weights: Mapping[str, int] = field(default_factory=dict)
+    accept_from: int = 5
+    decline_from: int = -4
+    limits: Mapping[Channel, int] = field(default_factory=dict)
+    max_repairs: int = 2

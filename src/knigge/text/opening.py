@@ -1,0 +1,97 @@
+"""The beginning of a message into its greeting: an opening word with whom it names, or a bare name on its line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knigge.domain import Span
+from knigge.languages import builtin
+from knigge.matching import compiled, fold_expression, shape
+
+_MOST = 110
+_MOST_WORDS = 12
+# Where a comma does not end the greeting, since it goes on with somebody.
+_GOES_ON = r"\s{1,2}(?:frau|herrn?|ms|mrs?|mx|dr|prof|liebe[rs]?|(?:sehr\s+)?geehrte[rs]?)\b"
+_LETTERHEAD = r"(?:betreff|subject|re|an|to|von|from|datum|date)\s*:|[\w .-]{2,30},\s*(?:den\s+)?\d{1,2}[./]"
+_STOP = re.compile(r"[,!.:;\n]|[ ][-–—](?=\s)")
+_NAME = r"[A-Z][\w'.-]*"
+_BARE = rf"(?:{_NAME}(?: (?:& )?{_NAME}){{0,3}} ?[,!-])\s*(?:\n|$)|\$?[\[{{<%]{{1,2}}[^\n\]}}>%]{{2,40}}[\]}}>%]{{1,2}} ?[,!]"
+
+
+@cache
+def _openings() -> str:
+    openings = "|".join(language.greetings for language in builtin())
+    return rf"(?:{fold_expression(openings)})(?:\b|\s|$)"
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for language in builtin() for word in language.titles.split())
+
+
+def find_greeting(view: str, folded: bytes, start: int, end: int) -> Span | None:
+    """Return the span of the greeting in `view[start:end]`, without white space around it."""
+    at = _skip_letterhead(view, folded, start, end)
+    match = compiled(_openings()).match(folded, at, end)
+    stop = _address_end(view, folded, match.end(), end) if match and match.start() == at else None
+    if stop is not None and not _is_greeting(view, at, stop):
+        stop = None
+    if stop is None:
+        bare = compiled(_BARE).match(shape(view[at : min(end, at + _MOST)]))
+        stop = at + len(bare.group().rstrip()) if bare else None
+    return (at, stop) if stop is not None and at < stop else None
+
+
+def _skip_letterhead(view: str, folded: bytes, start: int, end: int) -> int:
+    """Return where the first line stands that is no subject, address or date line of a letter."""
+    at = _skip_blank(view, start, end)
+    for _ in range(3):
+        line_end = view.find("\n", at, end)
+        if line_end < 0 or not compiled(_LETTERHEAD).match(folded, at, line_end):
+            break
+        at = _skip_blank(view, line_end, end)
+    return at
+
+
+def _skip_blank(view: str, at: int, end: int) -> int:
+    while at < end and view[at].isspace():
+        at += 1
+    return at
+
+
+def _address_end(view: str, folded: bytes, at: int, end: int) -> int | None:
+    """Return where the greeting ends that opens before `at`: at its mark, or at the end of its line."""
+    begin = max(at - 1, 0)
+    for match in _STOP.finditer(view, begin, min(end, at + _MOST)):
+        mark = match.group()
+        if compiled(_GOES_ON).match(folded, match.start() + (mark == ",")) and mark in ",\n":
+            continue
+        if mark == "\n":
+            return match.start()
+        if mark == "." and _is_abbreviation(view, match.start()):
+            continue
+        if mark == ":" and view[match.end() : match.end() + 1] in (")", "-", "D"):
+            return match.end() + (2 if view[match.end() : match.end() + 2] == "-)" else 1)
+        return match.end()
+    return end if end - at < _MOST else None
+
+
+def _is_abbreviation(view: str, dot: int) -> bool:
+    """Say whether the full stop belongs to a title, an initial or a placeholder such as `${lead.name}`."""
+    token = view[max(0, dot - 12) : dot].split(" ")[-1].split("-")[-1].split(".")[-1].lower()
+    follows = view[dot + 1 : dot + 2]
+    return len(token) == 1 or token in _titles() or follows.isalpha() or follows == "-"
+
+
+def _is_greeting(view: str, start: int, stop: int) -> bool:
+    """Tell a greeting from a sentence that opens with the same word: "Liebe Grüße aus Kiel", "Werte und Ziele zählen."."""
+    text = view[start:stop]
+    words = text.split()
+    if len(words) > _MOST_WORDS or re.search(r"\b[Gg]r(?:ü|ue)(?:ß|ss)e\b", text):
+        return False
+    if words[0] in ("Liebe", "Lieber", "Liebes", "Werte", "Werter") and (words[1:2] or ["x"])[0][0].islower():
+        return False
+    if words[0].lower() == "morgen" and len(words) > 1 and not text.rstrip().endswith((",", "!")):
+        return False
+    return not text.endswith(".") or len(words) <= 4
