@@ -30,7 +30,9 @@ class Check(NamedTuple):
     tokens: expressions in RE2 syntax, matched without regard to case, as whole words unless `nonword`.
     swap: expression to replacement. token, max, min: how often `token` may and must occur.
     exceptions: a match in which one of these occurs does not count.
-    missing: fires where the text shows no such sign; `given`: only where it shows that other one.
+    missing: fires where the text shows no such sign; `given`: only where it shows that other one, `without`: only
+        where it does not.
+    unless_in_brief: silent where the brief holds the very words, which the sender then means.
     judge: the name of a function in `judges.py`.
     scope: the part to look in; `text` is greeting, body and closing, `all` is everything, quotations too.
     lang, locale, channels, stage: where the check applies; everywhere by default.
@@ -39,6 +41,8 @@ class Check(NamedTuple):
     extends: Literal["", "existence", "substitution", "occurrence"] = ""
     missing: Sign | Literal[""] = ""
     given: Sign | Literal[""] = ""
+    without: Sign | Literal[""] = ""
+    unless_in_brief: bool = False
     judge: str = ""
     sign: Sign | Literal[""] = ""
     lang: str = ""

@@ -35,7 +35,9 @@ def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
 
 
 def _lacks(check: Check, signs: set[str]) -> bool:
-    return bool(check.missing) and check.missing not in signs and (not check.given or check.given in signs)
+    if not check.missing or check.missing in signs or check.without in signs:
+        return False
+    return not check.given or check.given in signs
 
 
 def _scan(case: Case) -> Iterator[tuple[Rule, Hit]]:
@@ -48,20 +50,28 @@ def _scan(case: Case) -> Iterator[tuple[Rule, Hit]]:
             rule, place = wanted.owners[index]
             occurring.setdefault(id(rule), (rule, []))[1].append(place)
         for rule, places in occurring.values():
-            yield from _hits(rule, places, text, folded, part)
+            yield from _hits(rule, places, text, folded, part, case)
         for rule in scan.rules:
             if rule.check.min and id(rule) not in occurring and (part == "subject") == (rule.check.scope == "subject"):
-                yield from _hits(rule, [], text, folded, part)
+                yield from _hits(rule, [], text, folded, part, case)
 
 
-def _hits(rule: Rule, places: list[int], text: Text, folded: bytes, part: str) -> Iterator[tuple[Rule, Hit]]:
+def _hits(
+    rule: Rule, places: list[int], text: Text, folded: bytes, part: str, case: Case
+) -> Iterator[tuple[Rule, Hit]]:
     check = rule.check
     visible = _only(folded, _scope(check, text))
     found = {place: list(spans(rule.sources[place], visible)) for place in places}
     for hit in KINDS[check.extends](check, found):
-        if hit.span and any(compiled(fold_expression(e)).search(folded[slice(*hit.span)]) for e in check.exceptions):
-            continue
-        yield rule, Hit(hit.span, hit.fixes, part)
+        if not hit.span or not _excused(check, text, folded, hit.span, case):
+            yield rule, Hit(hit.span, hit.fixes, part)
+
+
+def _excused(check: Check, text: Text, folded: bytes, span: Span, case: Case) -> bool:
+    """Say whether a match is one of the check's exceptions, or the brief's own words where these are meant."""
+    if any(compiled(fold_expression(exception)).search(folded[slice(*span)]) for exception in check.exceptions):
+        return True
+    return check.unless_in_brief and case.brief is not None and text.view[slice(*span)] in repr(case.brief)
 
 
 def _only(folded: bytes, scope: tuple[Span, ...]) -> bytes:

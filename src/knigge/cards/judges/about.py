@@ -17,8 +17,8 @@ _INTRODUCTION = (
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}})"
 )
 _NOBODY = (
-    r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|dear sirs?|whom it may concern|"
-    r"hiring manager|there|everyone|all|folks)\b"
+    r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|whom it may concern|hiring manager|"
+    r"there|everyone|all|folks)\b|\bdear sirs?\s*(?:[,:!]|$)"
 )
 _OWN_OFFER = (
     r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
@@ -105,7 +105,8 @@ def contact_from_brief(case: Case) -> Iterator[Hit]:
 
 def ground_not_named(case: Case) -> Iterator[Hit]:
     """Fire where the brief knows common ground and the text names none of it."""
-    if case.brief and case.brief.common_ground and not any(ground_from_brief(case)):
+    named = case.brief and any(ground.name or ground.detail for ground in case.brief.common_ground)
+    if case.brief and named and not any(ground_from_brief(case)):
         grounds = " ".join(f"{ground.name} {ground.detail}" for ground in case.brief.common_ground)
         if not any(_echoes(case, grounds)):
             yield Hit(None)

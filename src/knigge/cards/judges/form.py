@@ -74,8 +74,12 @@ def mixed_registers(case: Case) -> Iterator[Hit]:
     informal = [span for span, register in found if register == "informal"]
     if not formal or not informal:
         return
+    names = f"{case.brief.sender.name} {case.brief.recipient.name}".split() if case.brief else []
+    if {case.body.view[slice(*span)] for span in formal} <= set(names):
+        return
     for span in formal if len(formal) < len(informal) else informal:
-        yield Hit(span)
+        if case.body.view[slice(*span)] not in names:
+            yield Hit(span)
 
 
 def no_subject(case: Case) -> Iterator[Hit]:

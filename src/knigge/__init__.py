@@ -1,0 +1,47 @@
+"""Draft and judge first-contact messages by the rules of etiquette.
+
+    from knigge import check, critique, draft, load_brief, read_message
+
+Everything is imported when first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from knigge.api import check, critique, draft, load_brief, read_message
+    from knigge.domain import Brief, Critique, Finding, Message, Outcome, Policy, Profile, Report
+    from knigge.errors import BriefError, CardError, KniggeError, MailError, ModelError, SettingsError
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Brief",
+    "BriefError",
+    "CardError",
+    "Critique",
+    "Finding",
+    "KniggeError",
+    "MailError",
+    "Message",
+    "ModelError",
+    "Outcome",
+    "Policy",
+    "Profile",
+    "Report",
+    "SettingsError",
+    "check",
+    "critique",
+    "draft",
+    "load_brief",
+    "read_message",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'knigge' has no attribute {name!r}")
+    home = "errors" if name.endswith("Error") else "domain" if name[0].isupper() else "api"
+    return getattr(import_module(f"knigge.{home}"), name)

@@ -1,0 +1,124 @@
+"""The verbs: a brief into a draft, a text into findings, a received message into a verdict and its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from knigge import cards, channels, languages, text
+from knigge.domain import Case, Policy, Report, Stage
+from knigge.errors import KniggeError
+from knigge.text.language import detect
+
+if TYPE_CHECKING:
+    from knigge.domain import Brief, Critique, Message, Outcome, Profile, Verdict
+    from knigge.models import Model
+
+_MOST_CHARACTERS = 1_000_000
+
+
+def check(
+    body: str,
+    *,
+    subject: str = "",
+    channel: str = "email",
+    lang: str = "auto",
+    stage: Stage | None = None,
+    policy: Policy | None = None,
+    brief: Brief | None = None,
+    path: str = "",
+) -> Report:
+    """Return what the cards say of a text that is being written.
+
+    lang: a language or locale, or `auto` to read it off the text. brief: what the text was to say; without it the
+    cards that compare the two are silent, which a note in the report says.
+    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    """
+    _refuse_too_long(body)
+    parsed = text.parse(body)
+    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
+    medium = channels.get(channel)
+    case = Case(
+        body=parsed,
+        subject=text.plain(subject),
+        lang=language.code,
+        locale=language.locale_of(parsed.view, lang),
+        channel=medium.id,
+        stage=stage or medium.stage,
+        policy=policy or Policy(),
+        brief=brief,
+    )
+    return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
+
+
+_NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
+
+
+def draft(brief: Brief, *, model: str | Model = "offline", policy: Policy | None = None) -> Outcome:
+    """Return a draft for `brief`, ready or not, with what the cards say of it.
+
+    model: a name that `knigge.models.known()` lists, or a function from Prompt to Reply.
+    Raises BriefError for a brief that lacks what every draft needs, ModelError for an unknown model.
+    """
+    from knigge import models
+    from knigge.drafting import drafting
+    from knigge.flow import drive
+    from knigge.parsing.briefs import settled
+
+    ask = models.get(model) if isinstance(model, str) else model
+    return drive(drafting(settled(brief), policy or Policy()), ask)
+
+
+def critique(
+    message: Message,
+    *,
+    policy: Policy | None = None,
+    profile: Profile | None = None,
+    verdict: Verdict | None = None,
+    on_behalf_of: str = "",
+    stage: Stage | None = None,
+    lang: str = "auto",
+) -> Critique:
+    """Return a verdict on a received message, its reasons, and the reply to send.
+
+    verdict: the reader's own decision; the reply then says that. on_behalf_of: for whom the reply is sent.
+    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    """
+    from knigge import models
+    from knigge.critiquing import Wish, critiquing
+    from knigge.flow import drive
+
+    _refuse_too_long(message.text)
+    flow = critiquing(
+        message,
+        policy or Policy(),
+        profile,
+        Wish(verdict, on_behalf_of),
+        stage,
+        "" if lang == "auto" else lang,
+    )
+    return drive(flow, models.get("offline"))
+
+
+def load_brief(source: str | dict[str, Any]) -> Brief:
+    """Return the brief in a YAML or JSON file (`-` for standard input), or in plain values.
+
+    Raises BriefError naming the file, the field and the way out.
+    """
+    from knigge.parsing import briefs
+
+    return briefs.read(source) if isinstance(source, str) else briefs.from_values(source)
+
+
+def read_message(raw: bytes | str, *, channel: str = "") -> Message:
+    """Return the received message in `raw`: mail where it has mail headers, else pasted text.
+
+    Raises MailError for what can't be read.
+    """
+    from knigge.parsing import messages
+
+    return messages.parse(raw.encode("utf-8", "replace") if isinstance(raw, str) else raw, channel=channel)
+
+
+def _refuse_too_long(body: str) -> None:
+    if len(body) > _MOST_CHARACTERS:
+        raise KniggeError(f"{len(body):,} characters are too many for a message. Keep it under {_MOST_CHARACTERS:,}.")

@@ -1,0 +1,227 @@
+"""English: the composer's letter forms and connecting sentences."""
+
+from __future__ import annotations
+
+import re
+
+from knigge.domain import CommonGround, Person, Register
+from knigge.languages.names import Name, pieces
+from knigge.languages.wordings import Form, Wordings
+
+_LOWER_FIRST = frozenset(
+    """
+    a an the your yours you my our we in at on for to from with after before since as it its this that these those there their
+    they when while what which who why where how is are was were have has had do does did could would can may might will
+    should thank thanks last next two three four five both some many few recently currently welcome great nice good happy glad congratulations yesterday today if because and
+    but so of by about during over under
+    """.split()
+)
+_QUESTION = re.compile(
+    r"(?:(?:could|would|can|may|might|do|does|did|is|are|was|were|have|has|had|will|should|shall)\s+"
+    r"(?:you|i|we|it|they|he|she|the|there|this|that|your|a|an|my|our|any|anyone|either|one)\b"
+    r"|(?:(?:in|at|on|for|with|by|to)\s+)?(?:what|which|who|whom|when|where|why|how)\b[^.]*?\b(?:do|does|did|is|are|was|were|can|could|would|should|have|has|will)\s+(?:you|i|we|they|it|he|she|the|your|there)\b)",
+    re.I,
+)
+_CLAUSE = re.compile(r"(?:because|since|as|that|whether|if|how|what|which|when|where|why|who|whom)\b", re.I)
+_REQUEST = re.compile(
+    r"(?:please\s+)?(?:tell|send|let|share|reply|look|say|give|point|confirm|read|check|answer|help|join|come|review|accept|add|name|"
+    r"recommend|forward|connect|have|take|show|explain|pass|consider|allow|advise|drop|write|glance|comment|suggest|keep|stay|meet)\b"
+    r"(?!\s*(?:,|of\b))"
+)
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|have|has|had|do|does|did|will|would|can|could|may|might|shall|should|must)\b|\w['’](?:m|re|ve|d|ll)\b|"
+    r"\b(?:I|we|you|they|We|You|They)\s+(?:\w+ly\s+)?[a-z]+\b|"
+    r"^(?:Your|The|This|That|My|Our|It|He|She)\s+(?:[\w'’-]+\s+){0,6}?[a-z]{3,}(?:s|ed)\s+"
+    r"(?:us|me|you|him|them|the|an?|my|our|your|that|how|this|it|no|two|three|up|well|\d)|"
+    r"\b(?:shows|showed|explains|describe[sd]|helps|helped|save[sd]|makes|made|gives|gave|says|said|writes|wrote|covers|lists|"
+    r"answers|answered|solves|asks|asked|runs|works|worked|led|ended|started|taught|names|mentions|convinced|told|met|sat|"
+    r"talked|spoke|came|went|took|found|ran|brought|got|kept|left|needs|suits|fits|applies|sounds|seems|looks|matters|"
+    r"interests|concerns|holds|gets|wants|knows|lives|introduced|suggested|stopped|changed)\b"
+)
+_UTTERANCE = re.compile(r"(?:thank you|thanks|many thanks|congratulations|please|happy to|glad to|sorry)\b", re.I)
+
+
+def salutation(person: Person, register: Register, locale: str, letter: bool) -> str:
+    """Return the salutation without its punctuation; a gender is never guessed from a first name."""
+    name = pieces(person)
+    dot = "." if locale == "en-US" else ""
+    if register == "informal":
+        return f"Hi {name.first}"
+    opening = "Dear" if letter else "Hello"
+    if "Sir" in name.titles or "Dame" in name.titles:
+        return f"{opening} {'Sir' if 'Sir' in name.titles else 'Dame'} {name.first}"
+    title = _title(name, dot)
+    if title and name.full != name.first:
+        return f"{opening} {title} {name.last}"
+    form = {"Frau": f"Ms{dot}", "Ms": f"Ms{dot}", "Herr": f"Mr{dot}", "Mr": f"Mr{dot}", "Mx": f"Mx{dot}"}.get(
+        name.salutation, ""
+    )
+    return f"{opening} {form} {name.last}" if form else f"{opening} {name.full}"
+
+
+def _title(name: Name, dot: str) -> str:
+    titles = " ".join(name.titles)
+    if "Prof" in titles:
+        return "Professor"
+    return f"Dr{dot}" if re.search(r"\bDr\b|\bPh\.?\s?D", titles) else ""
+
+
+def form(text: str) -> Form:
+    """Tell what a text of the brief is, by its first words and its verb."""
+    body = text.strip().strip("“”\"'")
+    if body.rstrip("\"”'").endswith("?") or _QUESTION.match(body):
+        return "question"
+    if re.match(r"to\s+[a-z]+", body):
+        own = r"to\s+(?:know|learn|hear|understand|find|get|see|use|ask|visit|attend|read|borrow)\b"
+        return "wish" if re.match(own, body) else "infinitive"
+    if _CLAUSE.match(body) and not re.search(r",\s*(?:I|we|you|it|my|our)\b", body):
+        return "clause"
+    if body[:1].islower() and _REQUEST.match(body):
+        return "request"
+    if _UTTERANCE.match(body) or body.endswith("!") or _REQUEST.match(body[:1].lower() + body[1:]):
+        return "sentence"
+    head = re.split(r"(?<=[a-z])\s+(?:who|which|that|where)\s", body)[0]
+    return "sentence" if _FINITE.search(head) else "phrase"
+
+
+def continued(sentence: str, same_line: bool) -> str:
+    """Return a sentence as it goes on after the comma of a salutation: capital on a new line, else as in mid-sentence."""
+    word = re.match(r"[^\W\d_]+", sentence)
+    if same_line and word and word.group().lower() in _LOWER_FIRST:
+        return sentence[0].lower() + sentence[1:]
+    return sentence
+
+
+def at_event(ground: CommonGround, title: str) -> str:
+    """Return the event as a place phrase: "at the Darmstadt founders' evening on 3 March"."""
+    if re.match(r"(?:at|on|in|during)\s", ground.name):
+        return f"{ground.name}{dated(ground.date)}"
+    return f"at {ground.name}{dated(ground.date)}"
+
+
+def dated(date: str) -> str:
+    """Return a date as it follows an event's name, with a leading space; "" for none."""
+    date = " ".join(date.split())
+    month = "January|February|March|April|May|June|July|August|September|October|November|December"
+    if not date:
+        return ""
+    if re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{month})\b|(?:{month})\s+\d{{1,2}}\b", date):
+        return f" on {date}"
+    if re.match(rf"(?:{month}|spring|summer|autumn|winter|(?:19|20)\d\d$)\b", date):
+        return f" in {date}"
+    return f" ({date})"
+
+
+def issued(date: str) -> str:
+    """Return a date as it follows the title of a text, with a leading space; "" for none."""
+    return re.sub(r"^ in (?=\d)", " from ", re.sub(r"^ (?:on|in) (?!\d{4}$)", " of ", dated(date)))
+
+
+WORDINGS = Wordings(
+    frames={
+        "why.phrase": ("My reason for writing to you in particular: {text}", "What brings me to you: {text}"),
+        "why.because": ("I am writing to you {text}", "I turn to you {text}"),
+        "why.clause": ("What made me write to you is {text}",),
+        "why.infinitive": ("I am writing to you {text}",),
+        "reason.phrase": (
+            "It is about this: {text}",
+            "What I have in mind: {text}",
+            "The matter in short: {text}",
+        ),
+        "reason.because": ("I am writing {text}",),
+        "reason.clause": ("I would like to know {text}", "I am trying to find out {text}"),
+        "reason.that": ("The point is {text}",),
+        "reason.infinitive": ("I would like {text}", "I am writing {text}"),
+        "reason.wish": ("I would like {text}",),
+        "why.wish": ("I am writing to you {text}",),
+        "offer.wish": ("In return I would be glad {text}",),
+        "reason.request": ("My request: {text}",),
+        "ask.phrase": ("My request, please: {text}", "May I ask you for one thing, please: {text}"),
+        "ask.clause": ("Could you please tell me {text}",),
+        "ask.infinitive": ("May I ask you {text}",),
+        "ask.wish": ("I would like {text}",),
+        "ask.request": ("Could you please {text}",),
+        "ask.lead.note": ("One question, if I may: {text}",),
+        "ask.lead": ("One question, if I may: {text}", "May I please ask you one thing: {text}"),
+        "offer.phrase": ("In return I can offer this: {text}", "What I can offer in return: {text}"),
+        "offer.infinitive": ("In return I would be glad {text}",),
+        "offer.request": ("In return I would gladly {text}",),
+        "offer.clause": ("For you it means {text}",),
+        "fact.phrase": ("To add one thing: {text}", "For context: {text}"),
+        "about.phrase": ("A word on me: {text}", "About me, briefly: {text}"),
+        "detail.phrase": ("What it was about: {text}",),
+        "detail.post.phrase": ("More exactly: {text}",),
+        "detail.clause": ("It was about {text}",),
+        "detail.verb": ("We {text}",),
+        "sales": ("To be open about it: this is an offer.", "Let me say it plainly: this is an offer."),
+        "way_out": (
+            "If it does not suit you, a short no is perfectly fine.",
+            "If you have no time for this, that is perfectly fine.",
+            "A no is perfectly fine, too.",
+        ),
+        "thanks": ("Thank you for your time.", "Thank you for reading this.", "Many thanks for your time."),
+        "thanks.short": ("Thank you", "Thanks"),
+        "subject.question": ("Question about {text}",),
+        "subject.other": ("About {text}",),
+        "subject.shared": ("{text}",),
+        "subject.shared.question": ("{text}: a question",),
+        "subject.name": ("{intent} from {text}",),
+        "intent.question": ("Question",),
+        "intent.networking": ("Note",),
+        "intent.job": ("Enquiry",),
+        "intent.recruiting": ("Job offer",),
+        "intent.sales": ("Offer",),
+        "intent.invitation": ("Invitation",),
+        "intent.thanks": ("Thanks",),
+        "intent.follow-up": ("Follow-up",),
+    },
+    grounds={
+        "event.met": ("We met {at}.", "You and I met {at}."),
+        "event.heard": ("I heard you {at}.", "I was in the audience when you spoke {at}."),
+        "event.member": ("We were both {at}.",),
+        "event.wrote": ("My link to it is {name}{when}.",),
+        "event": ("What links us is {name}{when}.", "We have {name}{when} in common."),
+        "group.member": ("We are both members of {name}.", "Both of us are members of {name}."),
+        "group.met": ("We know each other from {name}.",),
+        "group": ("What links us is the group {name}.",),
+        "post.read": ("I read {title}{of}.",),
+        "post.heard": ("I listened to {title}{of}.",),
+        "post.wrote": ("I wrote {title}{of}.",),
+        "post": ("What brings me to you is {title}{of}.",),
+        "mutual_contact": ("We both know {name}.", "{name} knows us both."),
+        "employer.worked": ("We both worked at {name}.",),
+        "employer": ("What links us is an employer: {name}.", "We share an employer: {name}."),
+        "school": ("What links us is where we studied: {name}.", "We share an alma mater: {name}."),
+        "place": ("What links us is a place: {name}.",),
+        "project.worked": ("We both worked on {name}.",),
+        "project": ("What links us is the project {name}.",),
+    },
+    closings={
+        "formal": ("Kind regards", "Best regards"),
+        "informal": ("Best wishes", "All the best", "Best regards"),
+    },
+    salutation=salutation,
+    form=form,
+    continued=continued,
+    at=at_event,
+    dated=dated,
+    issued=issued,
+    topics=(
+        r"\b(?:question|talk|post|paper|article|advert|advertisement|position|role|tender|study|book|data|invitation|view|advice|experience|feedback)\s+(?:about|on|of|for|regarding|to)\s+(?P<topic>[^.,;:!?()\n]{4,44})",
+        r"\b(?:about|regarding|concerning)\s+(?P<topic>[^.,;:!?()\n]{4,40})",
+    ),
+    thanks=r"\bthank",
+    please=r"\bplease\b|\b(?:could|would|may|might|can)\s+(?:you|i|we)\b",
+    own=r"(?:your|the|my|our|an?|his|her|their)\s",
+    expansions=(
+        (r"^(?:A\s+)?(?:[Qq]uick\s+|[Ss]hort\s+)?[Qq]uestion\s+(?=about|on|regarding)", "I have a question "),
+        (r"^Request\s+(?=for\s)", "I would like to ask "),
+        (r"^Invitation\s+(?=to\s)", "I invite you "),
+    ),
+    first_person=r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b",
+    nobody=("Hello", "Hi"),
+    asking=("ask.clause", "ask.infinitive", "ask.request"),
+    quotes=("“", "”"),
+    way_out=r"\b(?:a|short)\s+no\b|\bno\s+(?:time|rush|worries|problem)\b|\bfine\b|\bdoes\s+not\s+suit\b",
+    offer=r"\boffer|\bsell|\bproposal\b|\bquot(?:e|ation)\b",
+)

@@ -1,0 +1,56 @@
+"""What a language gives the composer: letter forms, connecting sentences, and the shape of a given text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from knigge.domain import CommonGround, Person, Register
+
+Form = Literal["sentence", "question", "clause", "infinitive", "request", "wish", "phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The composer's words in one language.
+
+    frames: slot and form, such as `reason.phrase`, into variants; `{text}` is the brief's own text, and
+    `[Ihnen|dir]` gives the formal and the informal word.
+    grounds: kind and relation of common ground, such as `event.met`, into variants: `{name}` as given, `{title}`
+    in quotation marks where it is one, `{at}` as a place, `{when}` and `{of}` for its date.
+    closings: register and locale into closing formulas, a bare register being the fallback.
+    salutation: takes person, register, locale and whether the message is a letter rather than a note.
+    form: tells what a given text is: a whole sentence, a question, a clause, an infinitive ("to compare notes"), a
+        bare request to the reader ("kurz sagen, ob"), a bare wish of the writer ("wissen, ob"), or a phrase without a verb.
+    continued: a sentence as it goes on after the salutation's comma; the flag says whether on the same line.
+    at: an event or school (with its title in quotation marks) as a place phrase.
+    expansions: short forms at the start of a field and the sentence opening that they stand for.
+    first_person: an expression for I and we.
+    nobody: the formal and the informal salutation where no name is known.
+    dated, issued: a date as it follows an event's name or a text's title, or "".
+    own: how a name begins that describes rather than names ("your talk on ..."); quotes: the marks for a title.
+    asking: the frames that make a question.
+    topics: expressions whose group `topic` is what a sentence is about, for the subject.
+    """
+
+    frames: Mapping[str, tuple[str, ...]]
+    grounds: Mapping[str, tuple[str, ...]]
+    closings: Mapping[str, tuple[str, ...]]
+    salutation: Callable[[Person, Register, str, bool], str]
+    form: Callable[[str], Form]
+    continued: Callable[[str, bool], str]
+    at: Callable[[CommonGround, str], str]
+    dated: Callable[[str], str]
+    issued: Callable[[str], str]
+    topics: tuple[str, ...]
+    thanks: str
+    please: str
+    way_out: str
+    offer: str
+    own: str
+    asking: tuple[str, ...]
+    expansions: tuple[tuple[str, str], ...]
+    first_person: str
+    nobody: tuple[str, str]
+    quotes: tuple[str, str]

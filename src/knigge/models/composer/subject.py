@@ -1,0 +1,63 @@
+"""A brief into a subject line that tells the topic, in words that the brief holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knigge import channels
+from knigge.domain import Brief
+from knigge.models.composer.voice import Voice, tidy
+
+_VISIBLE = 60
+
+
+def subject(brief: Brief, voice: Voice) -> str:
+    """Return the first candidate that fits: the brief's own, a topic it names, a shared thing, who writes.
+
+    Empty where the channel has no subject, or takes one but none is short enough.
+    """
+    channel = channels.get(brief.channel)
+    if channel.subject == "none":
+        return ""
+    if brief.subject:
+        return tidy(brief.subject)
+    limit = min(channel.subject_chars, _VISIBLE)
+    for candidate in _candidates(brief, voice):
+        if len(candidate) <= limit:
+            return candidate
+    return f"{_intent(voice)}: {brief.sender.name}" if channel.subject == "needed" else ""
+
+
+def _candidates(brief: Brief, voice: Voice) -> Iterator[str]:
+    who = ", ".join(part for part in (brief.sender.name, tidy(brief.sender.organisation)) if part)
+    named = (
+        voice.frame("subject.name", who, intent=_intent(voice)),
+        voice.frame("subject.name", brief.sender.name, intent=_intent(voice)),
+    )
+    if brief.intent in ("sales", "recruiting", "invitation"):
+        yield from named
+    asks = ".question" if brief.ask and brief.intent in ("", "question") else ""
+    yield from _topics(brief, voice, "subject.question" if asks else "subject.other")
+    for ground in brief.common_ground:
+        if ground.kind in ("post", "project", "event", "group"):
+            yield voice.frame(f"subject.shared{asks}", tidy(ground.name))
+    yield from named
+
+
+def _topics(brief: Brief, voice: Voice, slot: str) -> Iterator[str]:
+    """Yield what the brief's sentences say they are about, where it runs to the end of a clause."""
+    for given in map(tidy, (brief.reason, brief.ask, brief.why_you)):
+        for pattern in voice.words.topics:
+            match = re.search(pattern, given)
+            if match and _whole(given, match.end()) and voice.words.form(match.group("topic")) == "phrase":
+                yield (match.group() if match.group()[0].isupper() else voice.frame(slot, match.group("topic").strip()))
+
+
+def _whole(given: str, end: int) -> bool:
+    """Say whether the topic runs to the end of a clause, so that nothing is cut in the middle."""
+    return end >= len(given) or given[end] in ".,;:!?(" or given[end : end + 2] in (" –", " -")
+
+
+def _intent(voice: Voice) -> str:
+    return voice.frame(f"intent.{voice.brief.intent or 'networking'}")

@@ -1,0 +1,1 @@
+"""Files as people have them into briefs and received messages."""

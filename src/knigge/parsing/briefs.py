@@ -1,0 +1,97 @@
+"""YAML or JSON into a `Brief`, checked to the last field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from knigge import channels, languages, text
+from knigge.domain import Brief
+from knigge.errors import BriefError, SettingsError
+from knigge.parsing.files import decode, display, read_bytes
+from knigge.text.language import detect
+from knigge.yamlfile import parse, validate
+
+_NEEDED = (
+    ("sender.name", "who writes"),
+    ("recipient.name", "who is written to"),
+    ("reason", "why you write"),
+)
+_MOST_CHARACTERS = 4000
+
+
+def read(path: str) -> Brief:
+    """Return the brief in a file, `-` being standard input.
+
+    Raises BriefError naming the file, the field and the way out.
+    """
+    name = display(path)
+    return from_values(parse(decode(read_bytes(path, BriefError), name, BriefError), name, BriefError), name)
+
+
+def from_values(values: Any, name: str = "brief") -> Brief:
+    """Return the brief that plain values describe, its channel and language settled."""
+    if not isinstance(values, dict):
+        raise BriefError(f"{name}: holds no fields. A brief needs at least sender.name, recipient.name and reason.")
+    return settled(validate(Brief, values, name, BriefError), name)
+
+
+def settled(brief: Brief, name: str = "brief") -> Brief:
+    """Return the brief with channel, language and register known; what it leaves open is read off its sentences.
+
+    Raises BriefError for an unknown channel or language, and for one of the three needed fields left empty.
+    """
+    for field, meaning in _NEEDED:
+        if not _value(brief, field).strip():
+            raise BriefError(f"{name}: {field} is empty. Say {meaning}.")
+        if field.endswith("name") and re.search(r"[{}<>\[\]]|%\w+%", _value(brief, field)):
+            raise BriefError(
+                f"{name}: {field} is {_value(brief, field)!r}, a slot that nobody filled. Put the name in."
+            )
+    _refuse_controls(brief, name)
+    own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
+    try:
+        channel = channels.get(brief.channel or "email").id
+        language = languages.get(brief.language or detect(own))
+    except SettingsError as fault:
+        raise BriefError(f"{name}: {fault}") from fault
+    locale = language.locale_of(own, brief.language or _locale_of_country(language, brief.recipient.country))
+    register = brief.register
+    if not register:
+        whole = text.parse(own)
+        forms = {form for _, form in language.registers(whole.view, whole.sentences)}
+        register = "informal" if forms == {"informal"} else "formal"
+    return replace(brief, channel=channel, language=locale, register=register)
+
+
+def _locale_of_country(language: languages.Language, country: str) -> str:
+    return f"{language.code}-{country.upper()}" if country else ""
+
+
+def _value(brief: Brief, field: str) -> str:
+    value: Any = brief
+    for step in field.split("."):
+        value = getattr(value, step)
+    return str(value)
+
+
+def _refuse_controls(brief: Brief, name: str) -> None:
+    """Refuse control characters, which have no place in a message and could forge a mail header."""
+    for field, value in flat(brief):
+        if any((ord(char) < 32 and char not in "\n\r\t") or ord(char) == 127 for char in value):
+            raise BriefError(f"{name}: {field} holds a control character. Remove it.")
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise BriefError(f"{name}: {field} holds half a character (a lone surrogate). Type it again.")
+        if len(value) > _MOST_CHARACTERS:
+            raise BriefError(f"{name}: {field} has {len(value):,} characters. Say it in under {_MOST_CHARACTERS:,}.")
+
+
+def flat(value: Any, field: str = "") -> list[tuple[str, str]]:
+    """Return every text of a brief with the name of its field."""
+    if isinstance(value, str):
+        return [(field, value)]
+    if isinstance(value, tuple):
+        return [pair for index, item in enumerate(value) for pair in flat(item, f"{field}.{index}")]
+    names = getattr(value, "__dataclass_fields__", {})
+    return [pair for name in names for pair in flat(getattr(value, name), f"{field}.{name}".lstrip("."))]

@@ -1,0 +1,87 @@
+"""An RFC 5322 message into a `Message`; hostile mail becomes a MailError, never a crash."""
+
+from __future__ import annotations
+
+import re
+from email import policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message as Mail
+from email.parser import BytesParser
+from email.utils import parseaddr
+from html import unescape
+
+from knigge.domain import Message
+from knigge.errors import MailError
+
+_MOST_PARTS = 200
+# What the standard parser raises on mail that someone bent on purpose.
+_HOSTILE = (LookupError, RecursionError, ValueError, TypeError, AttributeError, AssertionError, MessageError)
+
+
+def parse(raw: bytes, name: str, channel: str) -> Message:
+    """Return the message in RFC 5322 bytes.
+
+    Raises MailError naming the file and the way out.
+    """
+    try:
+        mail = BytesParser(policy=policy.compat32).parsebytes(raw)
+        headers = {key.lower(): _header(str(value)) for key, value in reversed(mail.items())}
+        sender, address = parseaddr(headers.get("from", ""))
+        return Message(
+            text=_body(mail),
+            subject=headers.get("subject", ""),
+            sender=_clean(sender),
+            sender_address=address,
+            recipient=_clean(parseaddr(headers.get("to", ""))[0]),
+            headers=headers,
+            channel=channel or "email",
+            path=name,
+        )
+    except _HOSTILE as fault:
+        reason = f"{type(fault).__name__}: {fault}".split("\n")[0][:120]
+        raise MailError(f"{name}: is not mail that can be read ({reason}). Paste its text instead.") from fault
+
+
+def _header(value: str) -> str:
+    """Return a header as one decoded line, whatever charset it claims."""
+    try:
+        decoded = str(make_header(decode_header(value)))
+    except (*_HOSTILE, UnicodeError):
+        decoded = value
+    return _clean(decoded)
+
+
+def _clean(value: str) -> str:
+    printable = "".join(char if char.isprintable() else " " for char in value)
+    return " ".join(printable.encode("utf-8", "replace").decode().split())
+
+
+def _body(mail: Mail[str, str]) -> str:
+    """Return the first plain text part, or the text of the first HTML part."""
+    parts = [part for part, _ in zip(mail.walk(), range(_MOST_PARTS), strict=False)]
+    texts = [part for part in parts if part.get_content_maintype() == "text" and not part.get_filename()]
+    plain = [part for part in texts if part.get_content_subtype() == "plain"]
+    for part in plain or texts:
+        payload: object = part.get_payload(decode=True)
+        text = _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
+        return _without_markup(text) if part.get_content_subtype() == "html" else text
+    return ""
+
+
+def _decoded(payload: bytes, charset: str | None) -> str:
+    """Return a part's text; an unknown or wrong charset costs at most some letters."""
+    for name in (charset, "utf-8", "windows-1252"):
+        try:
+            return payload.decode(name or "utf-8").replace("\0", "\ufffd")
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return payload.decode("latin-1").replace("\0", "\ufffd")
+
+
+def _without_markup(html: str) -> str:
+    """Return the words of an HTML part, by expressions that stay linear on unclosed tags."""
+    html = re.sub(r"(?is)<(script|style|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)", " ", html[:500_000])
+    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", "\n", html)
+    text = unescape(re.sub(r"<[^<>]*>", "", html))
+    return re.sub(r"\n\s*\n\s*\n+", "\n\n", re.sub(r"[ \t]+", " ", text)).strip()

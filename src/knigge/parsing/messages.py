@@ -1,0 +1,38 @@
+"""A file or pasted text into a received `Message`, by what it opens with."""
+
+from __future__ import annotations
+
+import re
+
+from knigge.domain import Message
+from knigge.errors import MailError
+from knigge.parsing.files import decode, display, read_bytes
+
+_HEADER = rb"\A(?:From [^\n]*\r?\n)?[!-9;-~]+:[^\n]*\r?\n"
+_KNOWN = rb"(?im)^(?:from|to|subject|date|message-id|received|mime-version|content-type|return-path|delivered-to)\s*:"
+
+
+def read(path: str, channel: str = "") -> Message:
+    """Return the message in a file: mail where it has mail headers, else pasted text.
+
+    Raises MailError naming the file and the way out.
+    """
+    return parse(read_bytes(path, MailError), display(path), channel)
+
+
+def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
+    """Return the message in `raw`; a text of nothing but white space is a request without a note."""
+    if looks_like_mail(raw):
+        from knigge.parsing import mail
+
+        return mail.parse(raw, name, channel)
+    text = decode(raw, name, MailError) if raw.strip() else ""
+    return Message(text=text, channel=channel, path=name)
+
+
+def looks_like_mail(raw: bytes) -> bool:
+    """Say whether a file opens with mail headers."""
+    if b":" not in raw[:80]:
+        return False
+    head = re.split(rb"\r?\n\r?\n", raw[:20_000], maxsplit=1)[0]
+    return bool(re.match(_HEADER, raw)) and len(set(re.findall(_KNOWN, head))) >= 2

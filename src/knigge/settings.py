@@ -1,0 +1,52 @@
+"""A policy file and a profile file into the values that the verbs take."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from knigge.domain import Policy, Profile
+from knigge.errors import SettingsError
+from knigge.parsing.files import decode, display, read_bytes
+from knigge.yamlfile import parse, validate
+
+
+def load_policy(path: str) -> Policy:
+    """Return the policy in a TOML file.
+
+    Raises SettingsError naming the file, the field and the way out.
+    """
+    name = display(path)
+    try:
+        values = tomllib.loads(decode(read_bytes(path, SettingsError), name, SettingsError))
+    except tomllib.TOMLDecodeError as fault:
+        raise SettingsError(f"{name}: is not valid TOML ({fault}). Mend it there.") from fault
+    policy: Policy = validate(Policy, values, name, SettingsError)
+    _prove(policy, name)
+    return policy
+
+
+def _prove(policy: Policy, name: str) -> None:
+    """Raise SettingsError for a card or channel that does not exist, rather than pass over it."""
+    from knigge import cards, channels
+
+    try:
+        for card in policy.levels:
+            cards.explain(card)
+        for channel in policy.limits:
+            channels.get(channel)
+    except SettingsError as fault:
+        raise SettingsError(f"{name}: {fault}") from fault
+
+
+def load_profile(path: str) -> Profile:
+    """Return the profile in a YAML or JSON file.
+
+    Raises SettingsError naming the file, the field and the way out.
+    """
+    name = display(path)
+    values: Any = parse(decode(read_bytes(path, SettingsError), name, SettingsError), name, SettingsError)
+    if not isinstance(values, dict):
+        raise SettingsError(f"{name}: holds no fields. A profile needs at least a name.")
+    profile: Profile = validate(Profile, values, name, SettingsError)
+    return profile

@@ -1,0 +1,35 @@
+"""The command line: arguments in, one verb called, text or JSON out; the only place that exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from knigge.errors import KniggeError, ModelError
+
+
+def main() -> None:
+    """Run the command line; every failure a user can cause is one line on standard error."""
+    from knigge.surfaces.cli.app import command
+
+    try:
+        command().main(prog_name="knigge")
+    except KniggeError as fault:
+        _complain(str(fault))
+        sys.exit(3 if isinstance(fault, ModelError) else 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as fault:  # a bug of ours: still one line, with the way to the details
+        if os.environ.get("KNIGGE_DEBUG"):
+            raise
+        _complain(
+            f"stopped by a bug ({type(fault).__name__}: {fault}). Set KNIGGE_DEBUG=1 to see where, and report it."
+        )
+        sys.exit(3)
+
+
+def _complain(line: str) -> None:
+    from knigge.surfaces.cli.paint import printable
+
+    print(f"knigge: {printable(' '.join(line.split()))}", file=sys.stderr)

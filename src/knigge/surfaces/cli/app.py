@@ -1,0 +1,53 @@
+"""The commands by name, each imported only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+COMMANDS = ("draft", "check", "critique", "cards", "schema")
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of a first use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command, or None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(cmd_name)(getattr(import_module(f"knigge.surfaces.cli.{cmd_name}"), cmd_name))
+        return typer.main.get_command(single)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from knigge import __version__
+
+        typer.echo(f"knigge {__version__}")
+        raise typer.Exit
+
+
+def knigge(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Write to strangers so that they like to answer, and judge what strangers write to you.
+
+    It drafts; you send. Everything works without a network.
+    """
+
+
+def command() -> Any:
+    """Return the whole command line."""
+    app = typer.Typer(cls=LazyGroup, no_args_is_help=True, pretty_exceptions_enable=False)
+    app.callback()(knigge)
+    return typer.main.get_command(app)

@@ -1,0 +1,112 @@
+"""`knigge critique`: received messages into verdicts with their reasons, and the replies to send."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from knigge import api, channels, languages
+from knigge.domain import Critique, Message, Profile, Reason
+from knigge.parsing import messages as inbox
+from knigge.surfaces.cli import options, show
+from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Stage
+from knigge.surfaces.cli.paint import paint, printable
+
+_COLOURS = {"accept": "good", "ask_back": "warning", "decline": "error", "ignore": "error"}
+_WORDS = {
+    "what": "says what it is about",
+    "ask": "asks for something",
+    "who": "says who writes",
+    "why_me": "says why you",
+    "common_ground": "names what you share",
+    "thanks": "thanks",
+    "please": "asks politely",
+    "way_out": "leaves you an easy no",
+    "contact": "says how to reach them",
+    "missing-text": "holds no text",
+    "missing-what": "does not say what it is about",
+    "missing-why_me": "does not say why you",
+    "missing-who": "does not say who writes",
+}
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FILE]...", help="A received .eml or pasted text; standard input without one."),
+]
+As = Annotated[
+    Literal["accept", "ask_back", "decline", "ignore"] | None,
+    typer.Option("--as", help="Decide yourself; the reply says that."),
+]
+ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers (YAML): name, role, contact.")]
+
+
+def critique(
+    files: Files = None,
+    channel: Annotated[str, typer.Option("--channel", help="Where it came in; e-mail when not told.")] = "",
+    lang: Lang = "auto",
+    stage: Stage = "",
+    verdict: As = None,
+    on_behalf_of: Annotated[str, typer.Option("--on-behalf-of", metavar="NAME", help="For whom you answer.")] = "",
+    profile: ProfileFile = "",
+    policy: PolicyFile = "",
+    format: Format = "text",
+) -> None:
+    """Judge messages you received, and get the reply to send.
+
+    The verdict is computed from the text by rules that you can read; nothing written inside a message can change them.
+    Exit code 0 whatever the verdict, 2: bad input.
+    """
+    who = _profile(profile)
+    rules = options.policy(policy)
+    if channel:
+        channels.get(channel)
+    messages = [inbox.read(path, channel) for path in files or ["-"]]
+    critiques = [
+        api.critique(
+            m,
+            policy=rules,
+            profile=who,
+            verdict=verdict,
+            on_behalf_of=on_behalf_of,
+            stage=stage or None,
+            lang=lang,
+        )
+        for m in messages
+    ]
+    if format == "json":
+        typer.echo(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
+        return
+    typer.echo("\n\n".join(_view(c, m) for c, m in zip(critiques, messages, strict=True)))
+    if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
+        typer.echo("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
+
+
+def _profile(path: str) -> Profile | None:
+    if not path:
+        return None
+    from knigge.settings import load_profile
+
+    return load_profile(path)
+
+
+def _view(result: Critique, message: Message) -> str:
+    word = result.verdict.replace("_", " ")
+    lines = [f"{paint(message.path, 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
+    lines += [_reason(reason) for reason in result.reasons]
+    if not result.reply:
+        return "\n".join((*lines, "", "No reply: this is spam or fraud."))
+    name = languages.get(result.reply.lang).name
+    lines += ["", paint(f"Reply ({name}, {result.reply.register})", "bold"), ""]
+    if result.reply.subject:
+        lines += [printable(f"Subject: {result.reply.subject}"), ""]
+    lines.append(printable(result.reply.body))
+    return "\n".join((*lines, *(line for finding in result.reply.findings for line in show.advice(finding))))
+
+
+def _reason(reason: Reason) -> str:
+    sign = paint(f"{reason.weight:+d}", "good" if reason.weight > 0 else "error")
+    words = " ".join(printable(reason.text).split())
+    quote = f" “{words if len(words) <= 90 else words[:87] + '...'}”" if words else ""
+    return f"  {sign}  {_WORDS.get(reason.name, reason.name)}{paint(quote, 'dim')}"

@@ -1,0 +1,121 @@
+"""`knigge draft`: a brief into a draft that you send yourself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from knigge import api, channels, languages
+from knigge.domain import Brief, Outcome, Policy
+from knigge.errors import BriefError
+from knigge.surfaces import outgoing
+from knigge.surfaces.cli import options, show
+from knigge.surfaces.cli.options import Fail, Lang, PolicyFile
+from knigge.surfaces.cli.paint import paint, printable
+
+
+def draft(
+    brief: Annotated[
+        str | None,
+        typer.Argument(metavar="[BRIEF]", help="A YAML or JSON brief, - for standard input; questions without one."),
+    ] = None,
+    channel: Annotated[str, typer.Option("--channel", help="Another channel than the brief's.")] = "",
+    lang: Lang = "auto",
+    model: Annotated[str, typer.Option("--model", help="Who words it; offline is the built-in composer.")] = "offline",
+    policy: PolicyFile = "",
+    format: Annotated[
+        Literal["text", "json", "eml", "mailto"], typer.Option("--format", help="How to print.")
+    ] = "text",
+    fail_on: Fail = "error",
+    save: Annotated[
+        str, typer.Option("--save", metavar="FILE", help="Keep the answers to the questions as a brief.")
+    ] = "",
+) -> None:
+    """Draft a first message from a brief.
+
+    The draft goes to standard output, what the check says of it to standard error.
+    Exit code 0: ready, 1: findings at --fail-on or graver, 2: bad input.
+    """
+    outcome = api.draft(_brief(brief, channel, lang, save), model=model, policy=options.policy(policy))
+    if format == "json":
+        typer.echo(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1))
+    elif format == "eml":
+        sys.stdout.buffer.write(outgoing.eml(outcome))
+    elif format == "mailto":
+        typer.echo(outgoing.mailto(outcome))
+    else:
+        subject = f"{_subject_word(outcome)}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
+        typer.echo(printable(subject + outcome.draft.body))
+    if format != "json":
+        typer.echo(_verdict(outcome, options.policy(policy)), err=True)
+    if options.fails(outcome.report, fail_on):
+        raise typer.Exit(1)
+
+
+def _brief(path: str | None, channel: str, lang: str, save: str) -> Brief:
+    """Return the brief from a file or from questions, with the channel and language asked for."""
+    if path is None:
+        if not sys.stdin.isatty():
+            raise BriefError("No brief named. Name a file, or - to read standard input.")
+        from knigge.surfaces.cli.questions import ask
+
+        values = ask()
+        if save:
+            _keep(values, save)
+        brief = api.load_brief(values)
+    else:
+        brief = api.load_brief(path)
+    if channel:
+        brief = replace(brief, channel=channels.get(channel).id)
+    if lang != "auto":
+        brief = _in_language(brief, lang)
+    return brief
+
+
+def _in_language(brief: Brief, lang: str) -> Brief:
+    """Return the brief for a locale of its own language; the composer can't translate its sentences."""
+    wanted = languages.get(lang)
+    if wanted.code != brief.lang:
+        raise BriefError(
+            f"The brief is in {brief.lang}, and the offline composer can't put it into {lang}. Write it in {lang}."
+        )
+    return replace(brief, language=wanted.locale_of("", lang)) if "-" in lang else brief
+
+
+def _keep(values: dict[str, object], path: str) -> None:
+    import yaml
+
+    try:
+        with Path(path).open("x", encoding="utf-8") as file:
+            yaml.safe_dump(values, file, allow_unicode=True, sort_keys=False)
+    except FileExistsError as fault:
+        raise BriefError(f"{path}: exists already. Name another file to keep the brief in.") from fault
+    except OSError as fault:
+        raise BriefError(f"{path}: can't be written ({fault.strerror}). Name another file.") from fault
+
+
+def _subject_word(outcome: Outcome) -> str:
+    return "Betreff" if outcome.report.lang == "de" else "Subject"
+
+
+def _verdict(outcome: Outcome, policy: Policy) -> str:
+    """Return what stands below a draft: findings, what the brief lacks, and one line of summary."""
+    report = outcome.report
+    lines = [line for finding in report.findings for line in show.advice(finding)]
+    if outcome.missing:
+        lines.append(f"    The brief leaves open: {', '.join(outcome.missing)}.")
+    limit = channels.get(report.channel).limit(outcome.brief.sender.plan, policy)
+    length = len(outcome.draft.body)
+    room = (
+        f"{length:,} of {limit:,} characters"
+        if limit
+        else f"{length:,} characters, {len(outcome.draft.body.split())} words"
+    )
+    state = paint("ready", "good", sys.stderr) if outcome.ready else paint("not ready", "error", sys.stderr)
+    lines.append(f"{state} · {channels.get(report.channel).name} · {room} · {show.summary(report)}")
+    return "\n" + "\n".join(lines)

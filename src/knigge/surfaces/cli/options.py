@@ -1,0 +1,52 @@
+"""The options that several commands share, with one wording each."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from knigge import channels
+from knigge.domain import LEVELS, Policy, Report
+
+FailOn = Literal["error", "warning", "suggestion", "never"]
+
+Lang = Annotated[str, typer.Option("--lang", help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...")]
+PolicyFile = Annotated[str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits.")]
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
+Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when a finding has this level or a graver one.")]
+Stage = Annotated[
+    Literal["", "first-message", "connection-request", "reply", "follow-up", "occasion"],
+    typer.Option("--stage", help="What kind of message it is; by default what the channel implies."),
+]
+
+
+def _names() -> list[str]:
+    return list(channels.known())
+
+
+Channel = Annotated[
+    str,
+    typer.Option(
+        "--channel",
+        help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message or xing-request.",
+        autocompletion=_names,
+    ),
+]
+
+
+def policy(path: str) -> Policy:
+    """Return the policy of the file named, the defaults without one."""
+    if not path:
+        return Policy()
+    from knigge.settings import load_policy
+
+    return load_policy(path)
+
+
+def fails(report: Report, fail_on: FailOn) -> bool:
+    """Say whether a report has a finding at the level, or a graver one, at which to fail."""
+    if fail_on == "never":
+        return False
+    grave = LEVELS[: LEVELS.index(fail_on) + 1]
+    return any(finding.level in grave for finding in report.findings)

@@ -1,0 +1,67 @@
+"""Questions in the terminal into the values of a brief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from knigge import channels
+
+# Field, question in German and English, whether an answer is needed.
+_QUESTIONS = (
+    ("sender.name", "Ihr Name", "Your name", True),
+    ("sender.role", "Ihre Rolle, z. B. Ingenieurin", "Your role, e.g. engineer", False),
+    ("sender.organisation", "Ihre Firma oder Einrichtung", "Your organisation", False),
+    (
+        "recipient.name",
+        "An wen schreiben Sie (Vor- und Nachname)?",
+        "Who do you write to (first and last name)?",
+        True,
+    ),
+    ("recipient.title", "Titel, z. B. Dr.", "Title, e.g. Dr", False),
+    ("recipient.salutation", "Frau, Herr oder none", "Mr, Ms, Mx or none", False),
+    ("reason", "Warum schreiben Sie? Ein Satz", "Why do you write? One sentence", True),
+    ("why_you", "Warum gerade an diese Person?", "Why to exactly this person?", False),
+    ("ask", "Welche eine kleine Bitte haben Sie?", "What is the one small thing you ask for?", False),
+    ("offer", "Was hat der andere davon?", "What is in it for the reader?", False),
+    ("sender.contact.email", "Ihre E-Mail-Adresse", "Your e-mail address", False),
+    ("sender.contact.phone", "Ihre Telefonnummer", "Your phone number", False),
+)
+
+
+def ask() -> dict[str, Any]:
+    """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
+    typer.echo("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
+    channel = _choice("Channel / Kanal", list(channels.known()), "email")
+    language = _choice("Language / Sprache", ["de", "en"], "de")
+    values: dict[str, Any] = {"channel": channel, "language": language}
+    if language == "de":
+        values["register"] = {"Sie": "formal", "du": "informal"}[_choice("Anrede", ["Sie", "du"], "Sie")]
+    for field, german, english, needed in _QUESTIONS:
+        answer = _answer(german if language == "de" else english, needed)
+        if answer:
+            _put(values, field.split("."), answer)
+    return values
+
+
+def _choice(question: str, known: list[str], default: str) -> str:
+    while True:
+        answer = str(typer.prompt(f"{question} ({', '.join(known)})", default=default, err=True)).strip()
+        if answer in known:
+            return answer
+        typer.echo(f"Please one of: {', '.join(known)}.", err=True)
+
+
+def _answer(question: str, needed: bool) -> str:
+    while True:
+        answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip()
+        if answer or not needed:
+            return answer
+        typer.echo("This one is needed.", err=True)
+
+
+def _put(values: dict[str, Any], path: list[str], answer: str) -> None:
+    for step in path[:-1]:
+        values = values.setdefault(step, {})
+    values[path[-1]] = answer

@@ -1,0 +1,28 @@
+"""`knigge schema`: the JSON Schemas of what goes in and comes out."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from knigge.schemas import SHAPES, json_schema
+
+
+def _names() -> list[str]:
+    return list(SHAPES)
+
+
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="brief, card, check, critique, draft, finding, policy or profile.",
+            autocompletion=_names,
+        ),
+    ] = "",
+) -> None:
+    """Print a JSON Schema, or the names of all."""
+    typer.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=1) if name else "\n".join(SHAPES))

@@ -1,0 +1,101 @@
+"""Findings into the message with its marked words, and under each what to do, and why."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from knigge import channels, languages
+from knigge.domain import LEVELS, Finding, Report
+from knigge.surfaces.cli.paint import columns, paint, printable, width
+
+_GUTTER = "  "
+
+
+def report(result: Report, subject: str, body: str, title: str) -> str:
+    """Return the whole view of a checked text: heading, marked text, summary."""
+    lines = [paint(title, "bold") + paint(f"  {_kind(result)}", "dim"), ""]
+    if subject:
+        lines += [*marked(f"Subject: {subject}", _shifted(result.findings, 9)), ""]
+    lines += marked(body, [f for f in result.findings if f.part == "body"])
+    absent = [f for f in result.findings if f.start is None]
+    lines += ["", *(line for finding in absent for line in advice(finding))] if absent else []
+    return "\n".join((*lines, "", summary(result)))
+
+
+def _kind(result: Report) -> str:
+    language = languages.get(result.lang).name
+    return f"{channels.get(result.channel).name} · {language} · {result.stage}"
+
+
+def _shifted(findings: Sequence[Finding], by: int) -> list[Finding]:
+    from dataclasses import replace
+
+    return [
+        replace(f, start=f.start + by, end=f.end + by)
+        for f in findings
+        if f.part == "subject" and f.start is not None and f.end is not None
+    ]
+
+
+def marked(text: str, findings: Sequence[Finding]) -> list[str]:
+    """Return the lines of `text`, matched words underlined, with the advice below the line where a match ends."""
+    spans = [(f.start, f.end, f) for f in findings if f.start is not None and f.end is not None]
+    lines: list[str] = []
+    for start, end in _rows(text):
+        inside = [(max(a, start), min(b, end), f) for a, b, f in spans if a < end and b > start]
+        lines.append(_GUTTER + (printable(text[start:end]) if inside else paint(printable(text[start:end]), "dim")))
+        if inside:
+            lines.append(_GUTTER + _underline(text, start, end, inside))
+        for _, b, finding in spans:
+            if start < b <= end:
+                lines += advice(finding)
+    return lines
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of rows no wider than the terminal, broken at spaces."""
+    room, at = columns() - len(_GUTTER), 0
+    for line in text.splitlines(keepends=True):
+        start, end = at, at + len(line.rstrip("\r\n"))
+        while width(text[start:end]) > room:
+            cut = text.rfind(" ", start, start + room)
+            cut = cut if cut > start else min(start + room, end)
+            yield start, cut
+            start = cut + (text[cut : cut + 1] == " ")
+        yield start, end
+        at += len(line)
+
+
+def _underline(text: str, start: int, end: int, inside: list[tuple[int, int, Finding]]) -> str:
+    """Return the marks below a row, the graver level winning where findings overlap."""
+    levels = [""] * (end - start)
+    for a, b, finding in sorted(inside, key=lambda item: -LEVELS.index(item[2].level)):
+        levels[a - start : b - start] = [finding.level] * (b - a)
+    marks, at = "", 0
+    while at < len(levels):
+        stop = next((i for i in range(at, len(levels)) if levels[i] != levels[at]), len(levels))
+        piece = width(text[start + at : start + stop])
+        marks += paint("~" * piece, levels[at]) if levels[at] else " " * piece
+        at = stop
+    return marks.rstrip()
+
+
+def advice(finding: Finding) -> list[str]:
+    """Return a finding in words: level and advice, what to write instead, and where the advice comes from."""
+    head = f"{finding.level}: "
+    body = textwrap.wrap(printable(finding.message), columns() - 6, initial_indent=" " * len(head))
+    first = paint(head, finding.level) + body[0][len(head) :] if body else paint(head, finding.level)
+    lines = [f"    {first}", *(f"    {line}" for line in body[1:])]
+    for fix in finding.fixes:
+        instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
+        lines.append(f"    {paint('instead: ' + instead, 'good')}")
+    source = textwrap.wrap(f"{finding.card} · {printable(finding.source)}", columns() - 6)
+    return lines + [paint(f"    {line}", "dim") for line in source]
+
+
+def summary(result: Report) -> str:
+    """Return one line: how many findings of each level."""
+    counted = [f"{number} {level}{'s' if number != 1 else ''}" for level, number in result.counts.items() if number]
+    worst = next((level for level in LEVELS if result.counts[level]), "")
+    return paint(", ".join(counted), worst) if counted else paint("No findings.", "good")
