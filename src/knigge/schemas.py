@@ -99,4 +99,4 @@ def json_schema(name: str) -> dict[str, Any]:
     if name not in SHAPES:
         raise SettingsError(f"No schema {name!r}. Known: {', '.join(SHAPES)}.")
     schema = adapter(SHAPES[name]).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"knigge {name}", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": f"knigge {name}"}

@@ -130,7 +130,7 @@ def _default(hint: Any, name: str) -> tuple[Any, ...]:
 def _explain(fault: ValidationError) -> str:
     """Return the first fault as one sentence: where, what was there, what to write instead."""
     first = fault.errors()[0]
-    where = ".".join(str(step) for step in first["loc"]) or "the whole file"
+    where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the whole file"
     given = repr(first["input"])
     given = given if len(given) < 60 else given[:57] + "..."
     match first["type"]:

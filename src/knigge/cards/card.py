@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from knigge.domain import Level, Stage
 
 Scope = Literal["text", "all", "subject", "greeting", "body", "closing", "signature"]
-Sign = Literal["who", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "to_machine"]
+Sign = Literal["who", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"]
 
 # Shared by all that leave a mapping out; nobody can write to it.
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -18,6 +18,6 @@ class Policy:
     levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     accept_from: int = 4
-    decline_from: int = -5
+    decline_from: int = -6
     limits: Mapping[Channel, int] = field(default_factory=dict)
     max_repairs: int = 2

@@ -12,7 +12,7 @@ import typer
 from knigge.cards import Card, explain, load, tests
 from knigge.cards.card import in_language
 from knigge.surfaces.cli.options import Format
-from knigge.surfaces.cli.paint import columns, paint
+from knigge.surfaces.cli.paint import columns, paint, say
 
 
 def _ids() -> list[str]:
@@ -31,11 +31,11 @@ def cards(
     chosen = [explain(id)] if id else list(load())
     if format == "json":
         values = [_plain(card._replace(tests=tests()[card.id])) for card in chosen]
-        typer.echo(json.dumps(values[0] if id else values, ensure_ascii=False, indent=1))
+        say(json.dumps(values[0] if id else values, ensure_ascii=False, indent=1))
     elif id:
-        typer.echo(_whole(chosen[0], lang))
+        say(_whole(chosen[0], lang))
     else:
-        typer.echo("\n".join(_line(card, lang) for card in chosen))
+        say("\n".join(_line(card, lang) for card in chosen))
 
 
 def _plain(value: Any) -> Any:

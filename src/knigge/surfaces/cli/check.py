@@ -12,6 +12,7 @@ from knigge.domain import Message, Report
 from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Channel, Fail, Format, Lang, PolicyFile, Stage
+from knigge.surfaces.cli.paint import say
 
 
 def check(
@@ -49,7 +50,7 @@ def check(
         for m in messages
     ]
     if format == "json":
-        typer.echo(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
+        say(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
     else:
         _print(reports, messages, subject)
     if any(options.fails(report, fail_on) for report in reports):
@@ -58,9 +59,9 @@ def check(
 
 def _print(reports: list[Report], messages: list[Message], subject: str) -> None:
     views = zip(reports, messages, strict=True)
-    typer.echo("\n\n".join(show.report(r, m.subject or subject, m.text, m.path) for r, m in views))
+    say("\n\n".join(show.report(r, m.subject or subject, m.text, m.path) for r, m in views))
     for note in dict.fromkeys(note for report in reports for note in report.notes):
-        typer.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
 
 
 def _read(path: str) -> Message:

@@ -12,7 +12,7 @@ from knigge.domain import Critique, Message, Profile, Reason
 from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Stage
-from knigge.surfaces.cli.paint import paint, printable
+from knigge.surfaces.cli.paint import paint, printable, say
 
 _COLOURS = {"accept": "good", "ask_back": "warning", "decline": "error", "ignore": "error"}
 _WORDS = {
@@ -24,6 +24,7 @@ _WORDS = {
     "thanks": "thanks",
     "please": "asks politely",
     "way_out": "leaves you an easy no",
+    "pitch": "offers you something you did not ask for",
     "contact": "says how to reach them",
     "missing-text": "holds no text",
     "missing-what": "does not say what it is about",
@@ -76,11 +77,11 @@ def critique(
         for m in messages
     ]
     if format == "json":
-        typer.echo(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
+        say(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
         return
-    typer.echo("\n\n".join(_view(c, m) for c, m in zip(critiques, messages, strict=True)))
+    say("\n\n".join(_view(c, m) for c, m in zip(critiques, messages, strict=True)))
     if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
-        typer.echo("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
+        say("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
 
 
 def _profile(path: str) -> Profile | None:

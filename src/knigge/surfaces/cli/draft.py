@@ -16,7 +16,7 @@ from knigge.errors import BriefError
 from knigge.surfaces import outgoing
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Fail, Lang, PolicyFile
-from knigge.surfaces.cli.paint import paint, printable
+from knigge.surfaces.cli.paint import paint, printable, say
 
 
 def draft(
@@ -43,16 +43,16 @@ def draft(
     """
     outcome = api.draft(_brief(brief, channel, lang, save), model=model, policy=options.policy(policy))
     if format == "json":
-        typer.echo(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1))
+        say(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1))
     elif format == "eml":
         sys.stdout.buffer.write(outgoing.eml(outcome))
     elif format == "mailto":
-        typer.echo(outgoing.mailto(outcome))
+        say(outgoing.mailto(outcome))
     else:
         subject = f"{_subject_word(outcome)}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
-        typer.echo(printable(subject + outcome.draft.body))
+        say(printable(subject + outcome.draft.body))
     if format != "json":
-        typer.echo(_verdict(outcome, options.policy(policy)), err=True)
+        say(_verdict(outcome, options.policy(policy)), err=True)
     if options.fails(outcome.report, fail_on):
         raise typer.Exit(1)
 

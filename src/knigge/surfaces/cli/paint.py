@@ -27,6 +27,13 @@ def paint(text: str, colour: str, stream: IO[str] | None = None) -> str:
     return f"\033[{_CODES[colour]}m{text}\033[0m"
 
 
+def say(text: str, err: bool = False) -> None:
+    """Print `text`; whether it has colours was decided when it was painted."""
+    import typer
+
+    typer.echo(text, err=err, color=True)
+
+
 def printable(text: str) -> str:
     """Return `text` with control characters, which could steer a terminal, shown as a mark instead."""
     return "".join(char if char in "\n\t" or not _steers(char) else "\ufffd" for char in text)

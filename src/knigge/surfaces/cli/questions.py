@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from knigge import channels
+from knigge.surfaces.cli.paint import say
 
 # Field, question in German and English, whether an answer is needed.
 _QUESTIONS = (
@@ -32,7 +33,7 @@ _QUESTIONS = (
 
 def ask() -> dict[str, Any]:
     """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
-    typer.echo("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
+    say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
     channel = _choice("Channel / Kanal", list(channels.known()), "email")
     language = _choice("Language / Sprache", ["de", "en"], "de")
     values: dict[str, Any] = {"channel": channel, "language": language}
@@ -50,7 +51,7 @@ def _choice(question: str, known: list[str], default: str) -> str:
         answer = str(typer.prompt(f"{question} ({', '.join(known)})", default=default, err=True)).strip()
         if answer in known:
             return answer
-        typer.echo(f"Please one of: {', '.join(known)}.", err=True)
+        say(f"Please one of: {', '.join(known)}.", err=True)
 
 
 def _answer(question: str, needed: bool) -> str:
@@ -58,7 +59,7 @@ def _answer(question: str, needed: bool) -> str:
         answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip()
         if answer or not needed:
             return answer
-        typer.echo("This one is needed.", err=True)
+        say("This one is needed.", err=True)
 
 
 def _put(values: dict[str, Any], path: list[str], answer: str) -> None:

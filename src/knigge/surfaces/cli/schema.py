@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from knigge.schemas import SHAPES, json_schema
+from knigge.surfaces.cli.paint import say
 
 
 def _names() -> list[str]:
@@ -25,4 +26,4 @@ def schema(
     ] = "",
 ) -> None:
     """Print a JSON Schema, or the names of all."""
-    typer.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=1) if name else "\n".join(SHAPES))
+    say(json.dumps(json_schema(name), ensure_ascii=False, indent=1) if name else "\n".join(SHAPES))

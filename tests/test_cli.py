@@ -1,0 +1,226 @@
+"""The command line as people use it: a fresh process, real files, exit codes, streams."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from email import message_from_bytes, policy
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BRIEF = ROOT / "examples" / "briefs" / "email-researcher.de.yaml"
+MAIL = ROOT / "examples" / "received" / "question.de.eml"
+PITCH = ROOT / "examples" / "received" / "pitch.en.txt"
+POOR = "Hallo Frau Amsel,\n\nIhr Profil ist interessant, vielleicht ergeben sich wertvolle Synergien.\n\nLG Marco"
+
+
+def knigge(*args: str, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "from knigge.surfaces.cli import main; main()", *args]
+    plain = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "NO_COLOR")}
+    return subprocess.run(
+        command, input=stdin, capture_output=True, cwd=cwd, env={**plain, "COLUMNS": "90", **env}, check=False
+    )
+
+
+def test_a_draft_goes_to_stdout_and_what_is_said_of_it_to_stderr() -> None:
+    done = knigge("draft", str(BRIEF))
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("Betreff: ")
+    assert "ready" in done.stderr.decode()
+    assert "ready" not in done.stdout.decode()
+
+
+def test_a_draft_as_json_has_the_published_shape() -> None:
+    shape = json.loads(knigge("draft", str(BRIEF), "--format", "json").stdout)
+    assert shape["schema"] == 1
+    assert shape["ready"] is True
+    assert set(shape) == {
+        "schema",
+        "ready",
+        "channel",
+        "lang",
+        "stage",
+        "subject",
+        "body",
+        "findings",
+        "missing",
+        "rounds",
+        "model",
+        "usage",
+    }
+
+
+def test_a_draft_as_eml_is_an_unsent_mail_with_the_brief_s_addresses() -> None:
+    mail = message_from_bytes(knigge("draft", str(BRIEF), "--format", "eml").stdout, policy=policy.default)
+    body = json.loads(knigge("draft", str(BRIEF), "--format", "json").stdout)["body"]
+    assert mail["From"] == "Jule Hansen <jule.hansen@example.org>"
+    assert mail["X-Unsent"] == "1"
+    assert mail.get_content().replace("\r\n", "\n").strip() == body
+
+
+def test_a_draft_as_mailto_survives_the_way_through_the_link() -> None:
+    link = urlsplit(knigge("draft", str(BRIEF), "--format", "mailto").stdout.decode().strip())
+    shape = json.loads(knigge("draft", str(BRIEF), "--format", "json").stdout)
+    fields = parse_qs(link.query)
+    assert link.scheme == "mailto"
+    assert fields["body"][0].replace("\r\n", "\n") == shape["body"]
+    assert unquote(fields["subject"][0]) == shape["subject"]
+
+
+def test_check_marks_the_words_and_counts() -> None:
+    done = knigge("check", stdin=POOR.encode())
+    text = done.stdout.decode()
+    assert "~~~~" in text
+    assert "no-empty-synergy" in text
+    assert " warnings" in text.rstrip().split("\n")[-1]
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("suggestion", 1), ("never", 0)])
+def test_fail_on_sets_the_exit_code(level: str, code: int) -> None:
+    assert knigge("check", "--fail-on", level, stdin=POOR.encode()).returncode == code
+
+
+def test_check_prints_a_list_of_reports_whose_spans_are_the_matches() -> None:
+    reports = json.loads(knigge("check", "--format", "json", stdin=POOR.encode()).stdout)
+    assert len(reports) == 1
+    found = [f for f in reports[0]["findings"] if f["start"] is not None]
+    assert found
+    assert all(POOR[f["start"] : f["end"]] == f["match"] for f in found)
+
+
+def test_critique_prints_verdict_reasons_and_reply() -> None:
+    done = knigge("critique", str(MAIL), str(PITCH))
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert "question.de.eml  accept" in text
+    assert "Reply (Deutsch, formal)" in text
+    assert "AW: " in text
+
+
+def test_critique_lets_the_reader_decide() -> None:
+    result = json.loads(knigge("critique", str(MAIL), "--as", "decline", "--format", "json").stdout)
+    assert result[0]["verdict"] == "decline"
+    assert result[0]["reply"]["findings"] == []
+
+
+def test_a_profile_signs_the_reply(tmp_path: Path) -> None:
+    (tmp_path / "me.yaml").write_text("name: Eva Roth\nrole: Apothekerin\n", encoding="utf-8")
+    done = knigge("critique", str(PITCH), "--profile", str(tmp_path / "me.yaml"))
+    assert done.stdout.decode().rstrip().endswith("Eva Roth")
+
+
+def test_cards_are_listed_and_explained() -> None:
+    assert "no-empty-synergy" in knigge("cards").stdout.decode()
+    whole = knigge("cards", "no-empty-synergy", "--lang", "de").stdout.decode()
+    assert "vielleicht ergeben sich wertvolle Synergien" in whole
+    assert len(json.loads(knigge("cards", "--format", "json").stdout)) >= 25
+
+
+def test_an_unknown_card_is_told_with_the_nearest() -> None:
+    done = knigge("cards", "no-empty-sinergy")
+    assert done.returncode == 2
+    assert "Did you mean 'no-empty-synergy'?" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("name", ["brief", "card", "check", "critique", "draft", "finding", "policy", "profile"])
+def test_every_schema_is_printed(name: str) -> None:
+    assert json.loads(knigge("schema", name).stdout)["title"] == f"knigge {name}"
+
+
+def test_version_and_help_work_without_anything_else() -> None:
+    assert knigge("--version").stdout.decode().startswith("knigge 0.")
+    for command in ("draft", "check", "critique", "cards", "schema"):
+        assert knigge(command, "--help").returncode == 0
+
+
+def test_colours_come_only_where_they_are_wanted() -> None:
+    assert b"\033[" not in knigge("check", stdin=POOR.encode()).stdout
+    assert b"\033[" in knigge("check", stdin=POOR.encode(), FORCE_COLOR="1").stdout
+    assert b"\033[" not in knigge("check", stdin=POOR.encode(), FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_received_text_can_t_steer_the_terminal() -> None:
+    done = knigge("critique", stdin=b"Hallo \x1b]0;pwned\x07\x1b[2J, eine Frage zu Ihrem Vortrag?")
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin", "says"),
+    [
+        pytest.param(["draft", "none.yaml"], b"", "none.yaml: no such file", id="missing file"),
+        pytest.param(["draft", "-"], b"", "standard input: is empty", id="empty"),
+        pytest.param(["draft", "-"], b"a: [", "standard input: line 1", id="broken YAML"),
+        pytest.param(["draft", "-"], b"x: 1\nreason: a\nsender: {name: a}\nrecipient: {name: b}", "unknown field 'x'", id="unknown field"),
+        pytest.param(["draft", "-"], b"channel: fax\nreason: a\nsender: {name: a}\nrecipient: {name: b}", "No channel 'fax'", id="unknown channel in the brief"),
+        pytest.param(["draft"], b"", "No brief named", id="no brief and no terminal"),
+        pytest.param(["draft", str(BRIEF), "--channel", "fax"], b"", "No channel 'fax'", id="unknown channel"),
+        pytest.param(["draft", str(BRIEF), "--lang", "en"], b"", "can't put it into en", id="another language"),
+        pytest.param(["draft", str(BRIEF), "--policy", "none.toml"], b"", "none.toml: no such file", id="no policy"),
+        pytest.param(["check"], b"", "standard input: is empty", id="nothing to check"),
+        pytest.param(["check"], b"\x00\x01\x02", "binary data", id="binary"),
+        pytest.param(["check"], b"Gr\xfc\xdfe", "not UTF-8", id="invalid UTF-8"),
+        pytest.param(["check"], b"a " * 5_000_000, "larger than 2 MB", id="10 MB"),
+        pytest.param(["check", "--channel", "fax"], b"x", "No channel 'fax'", id="unknown channel to check"),
+        pytest.param(["check", "--lang", "xx"], b"x", "No language 'xx'", id="unknown language"),
+        pytest.param(["critique"], b"\x00\x01", "binary data", id="binary received"),
+        pytest.param(["critique", "--channel", "fax"], b"x", "No channel 'fax'", id="critique channel"),
+        pytest.param(["critique", "."], b"", "is a folder", id="folder"),
+        pytest.param(["schema", "nope"], b"", "No schema 'nope'", id="schema"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_clear_line_and_exit_code_2(args: list[str], stdin: bytes, says: str, tmp_path: Path) -> None:
+    done = knigge(*args, stdin=stdin, cwd=tmp_path)
+    lines = done.stderr.decode().strip().split("\n")
+    assert done.returncode == 2, done.stderr
+    assert len(lines) == 1
+    assert says in lines[0]
+    assert done.stdout == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_model_is_exit_code_3() -> None:
+    done = knigge("draft", str(BRIEF), "--model", "gpt")
+    assert done.returncode == 3
+    assert "No model 'gpt'. Known: offline." in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ("levels = {no-empty-synergy = 'loud'}", "levels.no-empty-synergy is 'loud'"),
+        ("levels = {no-such-card = 'error'}", "No card 'no-such-card'"),
+        ("limits = {fax = 3}", "No channel 'fax'"),
+        ("colour = 1", "unknown field 'colour'"),
+        ("a = ", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_policy_is_refused(toml: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(toml, encoding="utf-8")
+    done = knigge("check", "--policy", "p.toml", stdin=b"Hallo", cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr.decode()
+
+
+def test_a_policy_changes_levels() -> None:
+    policy_file = ROOT / "tests" / "data" / "strict.toml"
+    assert knigge("check", "--policy", str(policy_file), stdin=POOR.encode()).returncode == 1
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    script = f"{sys.executable} -c 'from knigge.surfaces.cli import main; main()' cards | head -1"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_bug_of_ours_is_still_one_line(tmp_path: Path) -> None:
+    code = "import knigge.api as a\na.check = None\nfrom knigge.surfaces.cli import main\nimport sys\nsys.argv[1:] = ['check', '-']\nmain()"
+    done = subprocess.run([sys.executable, "-c", code], input=b"Hallo", capture_output=True, check=False)
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr
+    assert b"KNIGGE_DEBUG=1" in done.stderr
