@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test lint types tests clean
+.PHONY: draft test lint types tests readme clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -22,6 +22,9 @@ types: $(VENV)/.ready-dev
 
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest
+
+readme: $(VENV)/.ready-dev  ## put today's output into the README
+	$(BIN)/python tests/readme.py
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3"; exit 2; }

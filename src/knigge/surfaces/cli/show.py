@@ -18,9 +18,10 @@ def report(result: Report, subject: str, body: str, title: str) -> str:
     if subject:
         lines += [*marked(f"Subject: {subject}", _shifted(result.findings, 9)), ""]
     lines += marked(body, [f for f in result.findings if f.part == "body"])
-    absent = [f for f in result.findings if f.start is None]
-    lines += ["", *(line for finding in absent for line in advice(finding))] if absent else []
-    return "\n".join((*lines, "", summary(result)))
+    absent = sorted((f for f in result.findings if f.start is None), key=lambda f: LEVELS.index(f.level))
+    if absent:
+        lines += ["", paint("What is missing", "bold"), *(line for finding in absent for line in advice(finding))]
+    return "\n".join((*lines, summary(result) if absent else f"\n{summary(result)}"))
 
 
 def _kind(result: Report) -> str:
@@ -91,7 +92,7 @@ def advice(finding: Finding) -> list[str]:
         instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
         lines.append(f"    {paint('instead: ' + instead, 'good')}")
     source = textwrap.wrap(f"{finding.card} · {printable(finding.source)}", columns() - 6)
-    return lines + [paint(f"    {line}", "dim") for line in source]
+    return [*lines, *(paint(f"    {line}", "dim") for line in source), ""]
 
 
 def summary(result: Report) -> str:
