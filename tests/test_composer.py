@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from knigge import api, channels, languages, text
+from knigge import api, channels, text
 from knigge.domain import Outcome, Person, Policy
 from knigge.languages.de import grammar
 from knigge.languages.en import wordings as english
@@ -139,7 +139,7 @@ def test_an_english_field_is_known_for_what_it_is(given: str, form: str) -> None
 def test_fragments_stand_in_sentences() -> None:
     body = drafted(why_you="Ihr Vortrag auf der Embedded World", ask="eine Einschätzung zu Tabelle 2").draft.body
     assert re.search(r"[A-Za-zäöü ]+: Ihr Vortrag auf der Embedded World\.", body)
-    assert re.search(r": eine Einschätzung zu Tabelle 2\.", body)
+    assert "bitte Sie um eine Einschätzung zu Tabelle 2." in body
 
 
 def test_the_first_word_goes_on_in_lower_case_unless_it_is_a_noun_or_sie() -> None:
@@ -177,9 +177,33 @@ def test_common_ground_that_the_reason_names_is_not_said_twice() -> None:
     assert body.count("Embedded World") == 1
 
 
-def test_a_sales_message_says_that_it_is_an_offer() -> None:
-    said = languages.get("de").wordings().offer
-    assert re.search(said, drafted(intent="sales", reason="Wir warten Kühlzellen in Tirol.").draft.body, re.I)
+@pytest.mark.parametrize(
+    ("language", "reason"), [("de", "Wir warten Kühlzellen in Tirol."), ("en", "May I send you a quote?")]
+)
+def test_a_sales_message_says_that_it_is_an_offer(language: str, reason: str) -> None:
+    body = drafted(intent="sales", language=language, reason=reason).draft.body
+    assert re.search(r"Angebot|Anbieter|this is an offer", body)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("Suche eine Karte der Schlei", "ich suche eine Karte der Schlei."),
+        ("Habe Ihren Vortrag gehört", "ich habe Ihren Vortrag gehört."),
+        ("frage zu Tabelle 2", "ich habe eine Frage zu Tabelle 2."),
+        ("Könnten Sie mir sagen, ob das geht.", "könnten Sie mir sagen, ob das geht?"),
+        ("Guten Tag Frau Aydın, ich suche Werte.\n\nMit freundlichen Grüßen", "ich suche Werte."),
+    ],
+)
+def test_what_people_jot_down_becomes_a_sentence(given: str, sentence: str) -> None:
+    assert sentence.lower() in drafted(reason=given).draft.body.lower()
+    assert drafted(reason=given).draft.body.count("Aydın") == 1
+
+
+def test_a_no_is_offered_only_where_it_is_an_answer() -> None:
+    assert "Nein" in drafted(ask="Darf ich die Rohdaten verwenden?").draft.body
+    assert "Zeit" in drafted(ask="Welche Schachteln verwenden Sie?").draft.body
+    assert "Nein" not in drafted(ask="Welche Schachteln verwenden Sie?").draft.body
 
 
 def test_what_is_missing_is_named_and_the_rest_is_drafted() -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knigge import cards, channels, languages, prompts, text
+from knigge.cards.judges import JUDGES
 from knigge.domain import (
     Answer,
     AnswerBrief,
     Case,
     Critique,
     Evidence,
-    Finding,
     Message,
     Policy,
     Profile,
@@ -41,7 +41,8 @@ WEIGHTS: dict[str, int] = {
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
-_ORDER = ("what", "why_me", "who")
+_ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
+_FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,10 @@ def critiquing(
     if verdict == "ignore":
         return Critique(message, verdict, reasons, report, None)
     brief = answer_brief(case, report, reasons, verdict, profile, wish)
-    reply = yield prompts.answer(brief)
-    answer = Answer(case.lang, brief.register, reply.draft.subject, reply.draft.body)
-    return Critique(message, verdict, reasons, report, replace(answer, findings=_check(case, answer)))
+    answer = _checked(case, brief, (yield prompts.answer(brief)))
+    if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
+        answer = _checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
+    return Critique(message, verdict, reasons, report, answer)
 
 
 def case_of(message: Message, policy: Policy, profile: Profile | None, stage: Stage | None, lang: str) -> Case:
@@ -164,20 +166,28 @@ def answer_brief(
 ) -> AnswerBrief:
     """Return what the answer is to say, in the sender's language and form of address."""
     message = case.message or Message("")
-    missing = [reason.name.removeprefix("missing-") for reason in reasons if reason.name.startswith("missing-")]
-    name = profile.name if profile else ""
     return AnswerBrief(
         verdict=verdict,
         language=case.locale,
         register=_register(case),
-        to=message.sender or _signed(case, report),
-        sender=name or message.recipient,
+        to=message.sender or _signed(case),
+        sender=profile.name if profile else message.recipient,
         stage=case.stage,
         subject=message.subject,
-        missing=next((sign for sign in ("text", *_ORDER) if sign in missing), "") if verdict == "ask_back" else "",
+        missing=_missing(case, reasons) if verdict == "ask_back" else "",
         topic="" if _addresses_machines(report) else _topic(case),
+        quoted=message.subject if _quotable(message.subject) and not _addresses_machines(report) else "",
         on_behalf_of=wish.on_behalf_of,
+        invites=bool(re.search(languages.get(case.lang).replies().invitation, case.body.view, re.I)),
     )
+
+
+def _missing(case: Case, reasons: tuple[Reason, ...]) -> str:
+    """Return what to ask back for: the sign that is missing, and where a job is hinted at, which one it is."""
+    missing = {reason.name.removeprefix("missing-") for reason in reasons if reason.name.startswith("missing-")}
+    if missing & {"what", "why_me"} and re.search(languages.get(case.lang).replies().job, case.body.view, re.I):
+        return "job"
+    return next((sign for sign in ("text", *_ORDER.get(case.stage, _ORDER[""])) if sign in missing), "")
 
 
 def _register(case: Case) -> Register:
@@ -190,14 +200,12 @@ def _register(case: Case) -> Register:
     return "informal" if casual and case.lang == "en" else "formal"
 
 
-def _signed(case: Case, report: Report) -> str:
-    """Return the name that the message is signed with, "" for none that is sure."""
-    names = [
-        e.text
-        for e in report.evidence
-        if e.sign == "who" and re.fullmatch(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}", e.text)
-    ]
-    return names[0] if names else ""
+def _signed(case: Case) -> str:
+    """Return the person's name that the message is signed with, "" for none that is sure."""
+    names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
+    words = names[0].split() if names else []
+    person = 2 <= len(words) <= 4 and not _FIRM.search(names[0]) and not any(word.isupper() for word in words)
+    return names[0] if person else ""
 
 
 def _topic(case: Case) -> str:
@@ -212,10 +220,18 @@ def _topic(case: Case) -> str:
     return ""
 
 
-def _check(case: Case, answer: Answer) -> tuple[Finding, ...]:
-    """Return what the cards say of the answer: it is held to the same rules as any other draft."""
-    reply = Case(
-        body=text.parse(answer.body),
+def _quotable(subject: str) -> bool:
+    """Say whether a subject names a matter: some plain words, no greeting, mark of an answer, or slot."""
+    odd = re.search(
+        r"[„“”\"»«{}\[\]<>%$!?:@]|^(?:hallo|hi|hello|hey|dear|sehr geehrte\w*|guten|re|aw|fwd?|wg)\b", subject, re.I
+    )
+    return 2 <= len(subject.split()) <= 8 and not odd
+
+
+def _checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
+    """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
+    as_reply = Case(
+        body=text.parse(reply.draft.body),
         subject=text.plain(""),  # it repeats the sender's own
         lang=case.lang,
         locale=case.locale,
@@ -225,4 +241,4 @@ def _check(case: Case, answer: Answer) -> tuple[Finding, ...]:
         message=case.message,
         profile=case.profile,
     )
-    return cards.judge(reply).findings
+    return Answer(case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings)

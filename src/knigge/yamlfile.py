@@ -36,7 +36,9 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark
         place = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. Mend the YAML there.") from fault
+        colon = "mapping values" in (fault.problem or "")
+        hint = "If the text holds a colon, put it in quotation marks." if colon else "Mend the YAML there."
+        raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. {hint}") from fault
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         raise error(f"{name}: is not valid YAML ({str(fault).splitlines()[0]}). Mend or convert the file.") from fault
 

@@ -31,7 +31,7 @@ class Person:
 
     name: str
     title: str = ""
-    salutation: Literal["", "Frau", "Herr", "Mr", "Ms", "Mx", "none"] = ""
+    salutation: Literal["", "Frau", "Herr", "Mr", "Mrs", "Ms", "Mx", "none"] = ""
     role: str = ""
     organisation: str = ""
     positioning: str = ""
@@ -100,8 +100,11 @@ class Profile:
 class AnswerBrief:
     """What an answer to a received message is to say: the verdict, to whom, in whose name, about what.
 
-    missing: the good sign to ask back for, `text` where the request holds none, `more` where all are there.
+    missing: the good sign to ask back for, `text` where the request holds none, `job` where a job is only hinted at,
+        `more` where all are there.
     topic: the sender's concern in the sender's own words, "" where none can be quoted.
+    quoted: the subject of what was received, where it names the matter and can be quoted.
+    invites: whether what was received is an invitation.
     """
 
     verdict: Verdict
@@ -113,4 +116,6 @@ class AnswerBrief:
     subject: str = ""
     missing: str = ""
     topic: str = ""
+    quoted: str = ""
     on_behalf_of: str = ""
+    invites: bool = False

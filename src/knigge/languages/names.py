@@ -17,7 +17,7 @@ _FORM = re.compile(r"^(Frau|Herrn?|Mrs?|Ms|Mx|Miss)\.?\s+")
 _SUFFIX = re.compile(
     r",?\s+(?:Ph\.?\s?D\.?|M\.?\s?D\.?|MBA|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|B\.?A\.?|LL\.?M\.?|Jr\.?|Sr\.?|II|III)$"
 )
-_FORMS = {"Herrn": "Herr", "Mrs": "Ms", "Miss": "Ms"}
+_FORMS = {"Herrn": "Herr", "Miss": "Ms"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Replies:
         own words, `{principal}` the person on whose behalf the answer goes out.
     questions: the good sign that is missing into the question that asks for it.
     topics: expressions whose group `topic` is what a message is about; one that speaks of you or me does not count.
+    job, invitation: expressions by which a message offers a job or invites.
     subject: the mark of an answer before the subject.
     """
 
@@ -21,4 +22,6 @@ class Replies:
     questions: Mapping[str, tuple[str, ...]]
     topics: tuple[str, ...]
     personal: str
+    job: str
+    invitation: str
     subject: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from knigge.domain import CommonGround, Person, Register
 
-Form = Literal["sentence", "question", "clause", "infinitive", "request", "wish", "phrase"]
+Form = Literal["sentence", "question", "clause", "infinitive", "request", "wish", "noun", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,19 @@ class Wordings:
     salutation: takes person, register, locale and whether the message is a letter rather than a note.
     form: tells what a given text is: a whole sentence, a question, a clause, an infinitive ("to compare notes"), a
         bare request to the reader ("kurz sagen, ob"), a bare wish of the writer ("wissen, ob"), or a phrase without a verb.
+    noun: how a phrase begins that can stand after a preposition as it is.
     continued: a sentence as it goes on after the salutation's comma; the flag says whether on the same line.
     at: an event or school (with its title in quotation marks) as a place phrase.
     expansions: short forms at the start of a field and the sentence opening that they stand for.
-    first_person: an expression for I and we.
+    first_person, together: expressions for I and we, and for we two.
     nobody: the formal and the informal salutation where no name is known.
     dated, issued: a date as it follows an event's name or a text's title, or "".
     own: how a name begins that describes rather than names ("your talk on ..."); quotes: the marks for a title.
     asking: the frames that make a question.
-    topics: expressions whose group `topic` is what a sentence is about, for the subject.
+    topics: expressions for the subject; the group `about` holds a topic with its preposition, `named` one that stands
+        alone.
+    thanks, please, way_out: expressions by which the brief says these itself; permission: how an ask begins to which
+        no is an answer.
     """
 
     frames: Mapping[str, tuple[str, ...]]
@@ -39,6 +44,7 @@ class Wordings:
     closings: Mapping[str, tuple[str, ...]]
     salutation: Callable[[Person, Register, str, bool], str]
     form: Callable[[str], Form]
+    noun: re.Pattern[str]
     continued: Callable[[str, bool], str]
     at: Callable[[CommonGround, str], str]
     dated: Callable[[str], str]
@@ -47,10 +53,11 @@ class Wordings:
     thanks: str
     please: str
     way_out: str
-    offer: str
+    permission: str
     own: str
     asking: tuple[str, ...]
     expansions: tuple[tuple[str, str], ...]
     first_person: str
+    together: str
     nobody: tuple[str, str]
     quotes: tuple[str, str]

@@ -20,10 +20,12 @@ _NOBODY = (
     r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|whom it may concern|hiring manager|"
     r"there|everyone|all|folks)\b|\bdear sirs?\s*(?:[,:!]|$)"
 )
-_OWN_OFFER = (
+# How a sender says that this is an offer.
+OWN_OFFER = re.compile(
     r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
     r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
-    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b"
+    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b",
+    re.I,
 )
 _FIRST_PERSON = r"(?i)\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|i|me|my|mine|we|us|our|ours)\b"
 _SECOND_PERSON = r"\b(?:Sie|Ihnen|Ihr(?:e\w?)?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Yy]ou|[Yy]ours?)\b"
@@ -128,7 +130,7 @@ def generic_salutation(case: Case) -> Iterator[Hit]:
 
 def sells_without_saying(case: Case) -> Iterator[Hit]:
     """Fire where the brief means to sell and the text never says that it is an offer."""
-    if case.brief and case.brief.intent == "sales" and not re.search(_OWN_OFFER, case.body.view, re.I):
+    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(case.body.view):
         yield Hit(None)
 
 

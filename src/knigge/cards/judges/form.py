@@ -23,10 +23,14 @@ _MOST_WORDS = 45
 
 
 def over_platform_limit(case: Case) -> Iterator[Hit]:
-    """Yield what stands beyond the most characters the platform takes, in body and subject."""
+    """Yield what stands beyond the most characters the platform takes, in body and subject.
+
+    An answer is no request any more, so the limit of a note does not bind it.
+    """
     channel = channels.get(case.channel)
     plan = case.brief.sender.plan if case.brief else ""
-    yield from _beyond(case.body, channel.limit(plan, case.policy), "body")
+    if case.stage != "reply" or channel.form == "letter":
+        yield from _beyond(case.body, channel.limit(plan, case.policy), "body")
     yield from _beyond(case.subject, channel.subject_chars, "subject")
 
 

@@ -11,7 +11,9 @@ from knigge.domain import Register, Span
 _POLITE = re.compile(r"\b(?:Sie|Ihnen|(?<![td] )Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
 _POLITE_START = re.compile(r"(?:Ihnen\b|[A-ZÄÖÜ][a-zäöüß]+en\s+Sie\b)")
 _THEY_OR_YOU = re.compile(r"Sie\s+(?:[a-zäöüß]+en|sind|tun)\b")
-_FAMILIAR = re.compile(r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|deinetwegen)\b")
+_FAMILIAR = re.compile(
+    r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|deinetwegen|[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?)\b"
+)
 _IMPERATIVE = re.compile(
     r"""(?:Sag|Sage|Schreib|Schreibe|Melde|Meld|Schau|Gib|Lass|Ruf|Nimm|Sieh|Komm|Denk|Lies|Schick|Schicke"""
     r"""|Teil|Frag|Zeig|Hilf|Vergiss|Bleib|Probier|Überleg)\s+(?:mir|mal|uns|bitte|doch|dich|dir|gern|einfach|mich|an|ruhig|kurz)\b"""

@@ -21,7 +21,7 @@ _LOWER_FIRST = frozenset(
     """.split()
 )
 _CLAUSE = re.compile(
-    r"(?:weil|da|dass|ob|wenn|damit|falls|sofern|wie|was|wann|wo|wer|wen|wem|warum|weshalb|woher|wohin|womit|worauf|worüber|"
+    r"(?!wie\s+(?:versprochen|besprochen|vereinbart|angekündigt|gesagt|schon|bereits)\b)(?:weil|da|dass|ob|wenn|damit|falls|sofern|wie|was|wann|wo|wer|wen|wem|warum|weshalb|woher|wohin|womit|worauf|worüber|"
     r"wozu|welche[rnsm]?|inwieweit|inwiefern)\b",
     re.I,
 )
@@ -42,7 +42,7 @@ _VERBS = (
     "liegen stehen bieten nutzen gehen kommen bauen arbeiten suchen zeigen brauchen planen führen leiten machen laufen "
     "dürfte suche arbeite leite schreibe plane baue brauche frage bitte biete danke stelle stehe gehe komme lese las hörte "
     "sah sahen saßen sprachen sprach entwickle betreue forsche studiere bewerbe lade gab gibt ging fand kam trat hielt blieb "
-    "half ließ liegt läuft schrieb stand führt wechsle schicke sende freue weiß kenne nutze folge wohne lebe trifft geht"
+    "lag lagen betrug ergab kostet half ließ liegt läuft schrieb stand führt wechsle schicke sende freue weiß kenne nutze folge wohne lebe trifft geht"
 ).split()
 _FINITE = re.compile(
     rf"\b(?:{'|'.join(_VERBS)})\b|(?i:\b(?:ich|wir)\s+\w+(?:e|te|en|ten)\b|\b\w{{3,}}(?:e|te|en)\s+(?:ich|wir)\b|"
@@ -53,6 +53,7 @@ _PRONOUN_SECOND = re.compile(
     r"[a-zäöüß]+(?:t|st|en|e)\s+(?:Sie|du|es|er|ihr|man|ich|wir)\b",
     re.I,
 )
+_PERMISSION = re.compile(r"(?:könnt|würd|dürf|wär)\w*\s+(?:Sie|du|ich|wir)\b(?!.*\bgern\w*\b[^?]*$)", re.I)
 _PLURAL_START = re.compile(
     r"(?:(?:Die|Unsere|Meine|Ihre|Deine|Viele|Beide|Zwei|Drei)\s+)?[A-ZÄÖÜ][\wäöüß-]+(?:en|er|e|s)\s+[a-zäöüß]+en\s+"
     r"(?:uns|mir|sich|ihnen|bei|in|an|auf|mit|für|nicht|noch|nur|schon|hier|heute|seit|zu|nach|als|den|die|das|der|dem|ein\w*|wir|es)\b"
@@ -69,7 +70,8 @@ _NOT_VERBS = frozenset(
     """.split()
 )
 _UTTERANCE = re.compile(
-    r"(?:vielen dank|herzlichen dank|danke|bitte|gern|gerne|glückwunsch|herzlichen glückwunsch)\b", re.I
+    r"(?:herzlich willkommen|willkommen|vielen dank|herzlichen dank|danke|bitte|gern|gerne|glückwunsch|herzlichen glückwunsch)\b",
+    re.I,
 )
 _GENDER = {
     "m": "abend tag kongress stammtisch workshop gipfel vortrag salon treff kurs lehrgang hackathon summit lunch empfang "
@@ -77,7 +79,7 @@ _GENDER = {
     "f": "messe konferenz tagung world woche con runde expo fair conference akademie show versammlung schulung veranstaltung "
     "fachmesse jobmesse nacht feier reihe vorlesung",
     "n": "forum treffen meetup seminar fest camp barcamp webinar symposium dinner frühstück festival kolloquium wochenende "
-    "turnier podium",
+    "turnier podium konzert",
 }
 _HEAD = {noun: gender for gender, nouns in _GENDER.items() for noun in nouns.split()}
 _MONTH = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -103,7 +105,7 @@ def lower_first(sentence: str) -> str:
 def form(text: str) -> Form:
     """Tell what a text of the brief is, by its first words and its verb."""
     body = text.strip().strip("„“\"»«'")
-    if _asks(body):
+    if _asks(body) and not body.lower().startswith("ob "):
         return "question"
     if _CLAUSE.match(body) and not _main_clause_follows(body):
         return "clause"
@@ -123,7 +125,7 @@ def form(text: str) -> Form:
 
 
 def _asks(body: str) -> bool:
-    if body.rstrip("\"”“»«'").endswith("?"):
+    if body.rstrip("\"”“»«'").endswith("?") or _PERMISSION.match(body):
         return True
     if body.endswith((".", "!", "…")) or re.match(
         r"(?!könnt|würd|dürf|wär)\w+en\s+Sie\s+(?:mir\s+|uns\s+)?bitte\b", body, re.I
@@ -145,7 +147,11 @@ def _subordinate(rest: str) -> bool:
 def _finite(text: str) -> bool:
     if _FINITE.search(text):
         return True
-    return any(match.group(1) not in _NOT_VERBS for match in _THIRD.finditer(text))
+    ends = len(text.rstrip("."))
+    return any(
+        match.group(1) not in _NOT_VERBS and not (match.end() == ends and match.group(1).endswith("ten"))
+        for match in _THIRD.finditer(text)
+    )
 
 
 def _main_clause_follows(text: str) -> bool:
@@ -190,8 +196,10 @@ def dated(date: str) -> str:
     date = " ".join(date.split())
     if not date:
         return ""
-    if re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_])", date):
+    if re.match(r"\d{1,2}\.\s*(?:\d{1,2}\.|[^\W\d_])|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b|Mittwoch\b", date):
         return f" am {date}"
+    if re.match(r"(?:gestern|vorgestern|neulich|letzte[nsm]?|vor|diese[nsm]?|heute)\b", date):
+        return f" {date}"
     if re.match(rf"(?:{_MONTH}|Frühjahr|Frühling|Sommer|Herbst|Winter)\b", date):
         return f" im {date}"
     return f" ({date})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knigge.domain import Person, Register
 from knigge.languages.de.grammar import at_event, dated, form, issued, lower_first
 from knigge.languages.names import Name, pieces
@@ -19,7 +21,7 @@ def salutation(person: Person, register: Register, locale: str, letter: bool) ->
     name = pieces(person)
     if register == "informal":
         return f"Hallo {name.first}"
-    form = {"Frau": "Frau", "Ms": "Frau", "Herr": "Herr", "Mr": "Herr"}.get(name.salutation, "")
+    form = {"Frau": "Frau", "Ms": "Frau", "Mrs": "Frau", "Herr": "Herr", "Mr": "Herr"}.get(name.salutation, "")
     if not form:
         return f"Guten Tag {name.full}"
     addressed = " ".join(word for word in (form, _title(name, locale), name.last) if word)
@@ -32,7 +34,7 @@ def _title(name: Name, locale: str) -> str:
     """Return the one degree that a salutation keeps: professor, doctor, and in Austria the master's degrees."""
     titles = " ".join(name.titles)
     if "Prof" in titles:
-        return "Professorin" if name.salutation in ("Frau", "Ms") and "Professorin" in titles else "Professor"
+        return "Professorin" if name.salutation in ("Frau", "Ms", "Mrs") and "Professorin" in titles else "Professor"
     kept = [
         title for title in name.titles if locale == "de-AT" and title.rstrip(".") in {t.rstrip(".") for t in _AUSTRIAN}
     ]
@@ -48,67 +50,62 @@ def continued(sentence: str, same_line: bool) -> str:
 
 WORDINGS = Wordings(
     frames={
-        "why.phrase": (
-            "dass ich gerade [Ihnen|dir] schreibe, hat einen Grund: {text}",
-            "[Ihnen|Dir] schreibe ich aus diesem Grund: {text}",
-            "der Anlass, gerade [Ihnen|dir] zu schreiben: {text}",
-        ),
+        "why.phrase": ("warum ich gerade [Ihnen|dir] schreibe: {text}",),
         "why.because": ("ich schreibe gerade [Ihnen|dir], {text}", "ich wende mich an [Sie|dich], {text}"),
-        "why.clause": ("für mich zählt dabei, {text}", "den Ausschlag gab, {text}"),
-        "reason.phrase": (
-            "es geht mir um Folgendes: {text}",
-            "mein Anliegen: {text}",
-            "darum geht es: {text}",
-        ),
+        "why.clause": ("für mich zählt dabei, {text}",),
+        "why.that": ("den Ausschlag gab, {text}",),
+        "reason.phrase": ("mein Anliegen: {text}",),
+        "reason.noun": ("es geht mir um {text}",),
         "reason.because": ("ich schreibe [Ihnen|dir], {text}",),
-        "reason.clause": ("ich möchte gern wissen, {text}", "mich beschäftigt, {text}"),
-        "reason.that": ("mir geht es darum, {text}",),
+        "reason.clause": ("ich möchte gern wissen, {text}",),
+        "reason.that": ("mein Anlass ist, {text}",),
         "reason.infinitive": ("mir geht es darum, {text}", "ich habe vor, {text}"),
-        "ask.phrase": ("meine Bitte: {text}", "um eines bitte ich [Sie|dich]: {text}"),
+        "reason.wish": ("ich möchte gern {text}",),
+        "ask.phrase": ("meine Bitte: {text}",),
+        "ask.noun": ("ich bitte [Sie|dich] um {text}",),
         "ask.clause": ("können [Sie mir bitte sagen|du mir bitte sagen], {text}",),
         "ask.request": ("[könnten Sie|könntest du] bitte {text}",),
         "ask.wish": ("ich möchte gern {text}", "gern würde ich {text}"),
-        "reason.wish": ("ich möchte gern {text}",),
-        "offer.request": ("gern kann ich {text}",),
         "ask.infinitive": ("ich bitte [Sie|dich] darum, {text}",),
-        "ask.lead.note": ("eine Frage, wenn ich darf: {text}",),
         "ask.lead": (
-            "eine Frage, wenn ich darf: {text}",
-            "darf ich [Sie|dich] bitte eines fragen: {text}",
-            "meine Frage dazu, mit der Bitte um eine kurze Antwort: {text}",
+            "[würden Sie|würdest du] mir bitte eine Frage beantworten: {text}",
+            "darf ich [Sie|dich] etwas fragen: {text}",
+            "eine Frage hätte ich: {text}",
         ),
-        "offer.phrase": (
-            "im Gegenzug biete ich gern an: {text}",
-            "das kann ich [Ihnen|dir] dafür anbieten: {text}",
-        ),
+        "ask.lead.note": ("eine Frage hätte ich: {text}",),
+        "offer.phrase": ("dafür kann ich [Ihnen|dir] anbieten: {text}", "im Gegenzug biete ich gern an: {text}"),
+        "offer.alone.phrase": ("anbieten kann ich [Ihnen|dir]: {text}",),
         "offer.clause": ("für [Sie|dich] heißt das, {text}",),
         "offer.infinitive": ("gern biete ich an, {text}",),
-        "fact.phrase": ("dazu noch: {text}", "zur Einordnung: {text}"),
-        "about.phrase": ("kurz zu mir: {text}", "zu meiner Person: {text}"),
-        "detail.phrase": ("das Stichwort dazu: {text}",),
+        "offer.request": ("gern kann ich {text}",),
+        "offer.wish": ("gern kann ich {text}",),
+        "fact.phrase": ("die Eckdaten: {text}",),
+        "about.phrase": ("kurz zu mir: {text}",),
+        "detail.phrase": ("genauer gesagt: {text}",),
         "detail.event.phrase": ("worum es dort ging: {text}", "das Thema dort: {text}"),
-        "detail.post.phrase": ("genauer: {text}",),
+        "detail.post.phrase": ("gemeint ist: {text}",),
         "detail.clause": ("dabei ging es darum, {text}",),
         "detail.verb": ("wir {text}",),
         "sales": (
             "um es offen zu sagen: Das hier ist ein Angebot.",
-            "vorweg: Ich schreibe [Ihnen|dir] als Anbieter, dies ist ein Angebot.",
+            "vorweg: Ich schreibe [Ihnen|dir] als Anbieter.",
         ),
-        "way_out": (
-            "Wenn es gerade nicht passt, ist ein kurzes Nein völlig in Ordnung.",
+        "way_out.no": ("Ein kurzes Nein ist auch in Ordnung.", "Wenn es nicht passt, genügt ein kurzes Nein."),
+        "way_out.time": (
+            "Wenn [Ihnen|dir] dafür die Zeit fehlt, ist das kein Problem.",
             "Falls [Sie|du] dafür keine Zeit [haben|hast], ist das völlig in Ordnung.",
-            "Auch ein Nein ist völlig in Ordnung.",
         ),
+        "way_out.answer": ("Über eine kurze Antwort freue ich mich.",),
         "thanks": (
             "Vielen Dank für [Ihre|deine] Zeit.",
-            "Danke fürs Lesen und für [Ihre|deine] Zeit.",
             "Danke, dass [Sie sich|du dir] die Zeit zum Lesen [nehmen|nimmst].",
         ),
+        "thanks.read": ("Danke fürs Lesen.", "Vielen Dank fürs Lesen."),
         "thanks.short": ("Danke", "Vielen Dank"),
         "subject.question": ("Frage {text}",),
-        "subject.other": ("{text}",),
-        "subject.shared": ("{text}",),
-        "subject.shared.question": ("{text}: eine Frage",),
+        "subject.named": ("{text}",),
+        "subject.named.question": ("{text}: eine Frage",),
+        "subject.named.follow-up": ("Nachtrag: {text}",),
         "subject.name": ("{intent} von {text}",),
         "intent.question": ("Frage",),
         "intent.networking": ("Nachricht",),
@@ -123,23 +120,21 @@ WORDINGS = Wordings(
         "event.met": ("wir sind uns {at} begegnet.", "wir haben uns {at} kennengelernt."),
         "event.heard": ("ich habe [Sie|dich] {at} gehört.", "{at} habe ich [Ihnen|dir] zugehört."),
         "event.member": ("wir waren beide {at}.",),
+        "event.worked": ("wir haben {at} zusammengearbeitet.",),
         "event.wrote": ("mein Bezug ist {title}{when}.",),
-        "event": ("uns verbindet {title}{when}.", "der gemeinsame Nenner ist {title}{when}."),
+        "event": ("uns verbindet {title}{when}.",),
         "group.member": ("wir sind beide Mitglied der Gruppe {title}.", "uns verbindet die Gruppe {title}."),
         "group.met": ("wir kennen uns aus der Gruppe {title}.",),
-        "group": ("uns verbindet die Gruppe {title}.", "wir sind beide in der Gruppe {title} zu Hause."),
-        "post.read": ("ich habe {title}{of} gelesen.", "gelesen habe ich {title}{of}."),
+        "group": ("uns verbindet die Gruppe {title}.",),
+        "post.read": ("ich habe {title}{of} gelesen.",),
         "post.heard": ("ich habe {title}{of} gehört.",),
-        "post.wrote": ("ich habe {title}{of} geschrieben.",),
+        "post.wrote": ("{title}{of} ist von mir.",),
         "post": ("mein Bezug ist {title}{of}.",),
         "mutual_contact": ("wir kennen beide {name}.", "{name} kennt uns beide."),
-        "employer.worked": ("wir haben beide bei {name} gearbeitet.",),
-        "employer": (
-            "uns verbindet der Arbeitgeber: {name}.",
-            "wir haben einen gemeinsamen Arbeitgeber: {name}.",
-        ),
-        "school": ("wir haben beide {at} gelernt.", "wir waren beide {at}."),
-        "place": ("uns verbindet ein Ort: {name}.",),
+        "employer.worked": ("wir hatten beide denselben Arbeitgeber: {name}.",),
+        "employer": ("uns verbindet der Arbeitgeber: {name}.",),
+        "school": ("wir waren beide {at}.",),
+        "place": ("uns verbindet {name}.",),
         "project.worked": ("wir haben beide am Projekt {title} gearbeitet.",),
         "project": ("uns verbindet das Projekt {title}.",),
     },
@@ -150,26 +145,42 @@ WORDINGS = Wordings(
     },
     salutation=salutation,
     form=form,
+    noun=re.compile(
+        r"(?:eine|die|das|Ihre|deine|unsere|meine|einen|Ihren|deinen|unseren|meinen|den|mehr)\s|(?!Der\b|Ein\b)[A-ZÄÖÜ][a-zäöüß-]+(?:ung|heit|keit|ion|en)\b"
+    ),
     continued=continued,
     at=at_event,
     dated=dated,
     issued=issued,
     topics=(
-        rf"\b(?:Frage|Fragen|Beitrag|Vortrag|Artikel|Aufsatz|Stelle|Anzeige|Studie|Buch|Daten|Rohdaten|Einschätzung|Rückmeldung)\s+(?P<topic>(?:zu[mr]?|über|für)\s+{_TOPIC})",
-        rf"\b(?P<topic>(?:zu[mr]?|über)\s+{_TOPIC})",
+        rf"\b(?:Frage|Fragen|Beitrag|Vortrag|Artikel|Aufsatz|Gespräch|Stelle|Anzeige|Studie|Buch|Rohdaten|Einschätzung|Rückmeldung)\s+(?P<about>(?:zu[mr]?|über|für)\s+{_TOPIC})",
+        rf"^(?P<named>(?:Ihr|Dein)e?\s+{_TOPIC})\s+(?:ist|war|hat|hatte|sind|waren|haben|\w+t|\w+te|\w+ten)\b",
     ),
-    thanks=r"\bdank",
+    thanks=r"\bdanke\b|\bdank\s+(?:für|dass|an)\b|\b(?:vielen|herzlichen|besten|schönen)\s+dank",
     please=r"\bbitte\b|\b(?:könn|würd|dürf|wär|möcht)\w*\s+(?:Sie|du|ich|wir|es)\b|\bdarf ich\b",
-    own=r"(?:Ihr|dein|mein|unser|der|die|das|den|ein)\w*\s",
+    own=r"(?:(?:Ihr|dein|mein|unser|ein)(?:e[mnrs]?)?|der|die|das|den|dem)\s",
     nobody=("Guten Tag", "Hallo"),
     asking=("ask.clause", "ask.request"),
     expansions=(
-        (r"^(?:Eine\s+)?(?:kurze\s+)?Frage\s+(?=zu|zum|zur|nach|über|wegen)", "Ich habe eine Frage "),
-        (r"^Bitte\s+(?=um\s)", "Ich bitte [Sie|dich] "),
-        (r"^Einladung\s+(?=zu[mr]?\s)", "Ich lade [Sie|dich] ein "),
+        (r"(?i)^(?:eine\s+)?(?:kurze\s+)?frage\s+(?=zu|zum|zur|nach|über|wegen)", "Ich habe eine Frage "),
+        (r"(?i)^bitte\s+(?=um\s)", "Ich bitte [Sie|dich] "),
+        (r"(?i)^(?:eine\s+)?einladung\s+(?=zu[mr]?\s)", "Ich lade [Sie|dich] ein "),
+        (r"^Dank\s+(?=für\s)", "Vielen Dank "),
+        (r"(?i)^sich\s+(?=.*en[.?]?$)", "Ich würde mich gern "),
+        (r"(?i)^lust\s+(?=auf\s)", "[Haben Sie|Hast du] Lust "),
+        (r"(?i)^interesse\s*(?=an\s|\?)", "[Haben Sie|Hast du] Interesse "),
+        (r"(?i)^vernetzen\s*\?$", "Wollen wir uns vernetzen?"),
+        (
+            (
+                r"(?i)^(suche(?!\s+nach)|habe?|bin|benutze|nutze|kann|würde|möchte|hätte|freue|helfe|brauche|plane|arbeite|interessiere|"
+                r"überlege|biete|schreibe|leite|studiere|baue|forsche|komme|wohne|lebe|mache|entwickle)\b(?!\s+(?:ich|wir|sie|du|man|es)\b)"
+            ),
+            "Ich {1}",
+        ),
     ),
+    together=r"\b(?:wir|beide|uns|gemeinsam|zusammen)\b",
     first_person=r"\b(?:[Ii]ch|[Ww]ir|[Mm]ein\w*|[Uu]ns(?:er\w*)?|[Mm]ir|[Mm]ich)\b",
     quotes=("„", "“"),
-    way_out=r"\bein\s+(?:kurzes\s+)?nein\b|\bkeine\s+zeit\b|\bin\s+ordnung\b|\bkein\s+(?:problem|muss|druck)\b|\bnicht\s+passt\b",
-    offer=r"\bangebot|\banbiet|\bbiete[nt]?\b|\bverkauf",
+    way_out=r"\bein\s+(?:kurzes\s+)?nein\b|\bnein\s+genügt|\bkeine\s+zeit\b|\bin\s+ordnung\b|\bkein\s+(?:problem|muss|druck)\b",
+    permission=r"^(?:darf|dürfte|könnte|kann|können|würde|würdest|würden|möchte|könntest|kannst|magst|mögen)\b",
 )

@@ -22,10 +22,13 @@ _QUESTION = re.compile(
     r"|(?:(?:in|at|on|for|with|by|to)\s+)?(?:what|which|who|whom|when|where|why|how)\b[^.]*?\b(?:do|does|did|is|are|was|were|can|could|would|should|have|has|will)\s+(?:you|i|we|they|it|he|she|the|your|there)\b)",
     re.I,
 )
-_CLAUSE = re.compile(r"(?:because|since|as|that|whether|if|how|what|which|when|where|why|who|whom)\b", re.I)
+_CLAUSE = re.compile(
+    r"(?!as\s+(?:promised|discussed|agreed)\b)(?:because|since|as|that|whether|if|how|what|which|when|where|why|who|whom)\b",
+    re.I,
+)
 _REQUEST = re.compile(
     r"(?:please\s+)?(?:tell|send|let|share|reply|look|say|give|point|confirm|read|check|answer|help|join|come|review|accept|add|name|"
-    r"recommend|forward|connect|have|take|show|explain|pass|consider|allow|advise|drop|write|glance|comment|suggest|keep|stay|meet)\b"
+    r"recommend|forward|connect|have|take|show|explain|pass|consider|allow|advise|drop|write|glance|comment|suggest|keep|stay|meet|speak|talk|chat|call|introduce|pick|link|refer|visit|try|test|invite|attend|discuss)\b"
     r"(?!\s*(?:,|of\b))"
 )
 _FINITE = re.compile(
@@ -38,7 +41,9 @@ _FINITE = re.compile(
     r"talked|spoke|came|went|took|found|ran|brought|got|kept|left|needs|suits|fits|applies|sounds|seems|looks|matters|"
     r"interests|concerns|holds|gets|wants|knows|lives|introduced|suggested|stopped|changed)\b"
 )
-_UTTERANCE = re.compile(r"(?:thank you|thanks|many thanks|congratulations|please|happy to|glad to|sorry)\b", re.I)
+_UTTERANCE = re.compile(
+    r"(?:thank you|thanks|many thanks|welcome|congratulations|please|happy to|glad to|sorry)\b", re.I
+)
 
 
 def salutation(person: Person, register: Register, locale: str, letter: bool) -> str:
@@ -53,9 +58,14 @@ def salutation(person: Person, register: Register, locale: str, letter: bool) ->
     title = _title(name, dot)
     if title and name.full != name.first:
         return f"{opening} {title} {name.last}"
-    form = {"Frau": f"Ms{dot}", "Ms": f"Ms{dot}", "Herr": f"Mr{dot}", "Mr": f"Mr{dot}", "Mx": f"Mx{dot}"}.get(
-        name.salutation, ""
-    )
+    form = {
+        "Frau": f"Ms{dot}",
+        "Ms": f"Ms{dot}",
+        "Herr": f"Mr{dot}",
+        "Mr": f"Mr{dot}",
+        "Mrs": f"Mrs{dot}",
+        "Mx": f"Mx{dot}",
+    }.get(name.salutation, "")
     return f"{opening} {form} {name.last}" if form else f"{opening} {name.full}"
 
 
@@ -69,18 +79,21 @@ def _title(name: Name, dot: str) -> str:
 def form(text: str) -> Form:
     """Tell what a text of the brief is, by its first words and its verb."""
     body = text.strip().strip("“”\"'")
-    if body.rstrip("\"”'").endswith("?") or _QUESTION.match(body):
+    asked = body.rstrip("\"”'").endswith("?") or _QUESTION.match(body)
+    if asked and not body.lower().startswith("whether "):
         return "question"
     if re.match(r"to\s+[a-z]+", body):
         own = r"to\s+(?:know|learn|hear|understand|find|get|see|use|ask|visit|attend|read|borrow)\b"
         return "wish" if re.match(own, body) else "infinitive"
-    if _CLAUSE.match(body) and not re.search(r",\s*(?:I|we|you|it|my|our)\b", body):
+    if _CLAUSE.match(body) and not re.search(r",\s*(?:I|we|you|it|my|our|a|the|that|this|there|no)\b", body):
         return "clause"
     if body[:1].islower() and _REQUEST.match(body):
         return "request"
     if _UTTERANCE.match(body) or body.endswith("!") or _REQUEST.match(body[:1].lower() + body[1:]):
         return "sentence"
     head = re.split(r"(?<=[a-z])\s+(?:who|which|that|where)\s", body)[0]
+    if re.match(r"(?:the|an?|some|any)\s", head, re.I):  # "the script you used" is a thing, not a sentence
+        head = re.sub(r"(?<=[a-z])\s+(?:I|we|you|they)\s+(?:\w+ly\s+)?[a-z]+\b", "", head)
     return "sentence" if _FINITE.search(head) else "phrase"
 
 
@@ -107,6 +120,10 @@ def dated(date: str) -> str:
         return ""
     if re.match(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{month})\b|(?:{month})\s+\d{{1,2}}\b", date):
         return f" on {date}"
+    if re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", date):
+        return f" on {date}"
+    if re.match(r"(?:yesterday|last|this|recently|today)\b", date):
+        return f" {date}"
     if re.match(rf"(?:{month}|spring|summer|autumn|winter|(?:19|20)\d\d$)\b", date):
         return f" in {date}"
     return f" ({date})"
@@ -114,62 +131,61 @@ def dated(date: str) -> str:
 
 def issued(date: str) -> str:
     """Return a date as it follows the title of a text, with a leading space; "" for none."""
-    return re.sub(r"^ in (?=\d)", " from ", re.sub(r"^ (?:on|in) (?!\d{4}$)", " of ", dated(date)))
+    return re.sub(r"^ on ", " dated ", re.sub(r"^ in ", " from ", dated(date)))
 
 
 WORDINGS = Wordings(
     frames={
-        "why.phrase": ("My reason for writing to you in particular: {text}", "What brings me to you: {text}"),
-        "why.because": ("I am writing to you {text}", "I turn to you {text}"),
+        "why.phrase": ("I am writing to you because of {text}",),
+        "why.because": ("I am writing to you {text}",),
         "why.clause": ("What made me write to you is {text}",),
         "why.infinitive": ("I am writing to you {text}",),
-        "reason.phrase": (
-            "It is about this: {text}",
-            "What I have in mind: {text}",
-            "The matter in short: {text}",
-        ),
+        "why.wish": ("I am writing to you {text}",),
+        "reason.phrase": ("I am writing about {text}",),
         "reason.because": ("I am writing {text}",),
-        "reason.clause": ("I would like to know {text}", "I am trying to find out {text}"),
-        "reason.that": ("The point is {text}",),
+        "reason.clause": ("I would like to know {text}",),
+        "reason.that": ("What brings me to you is {text}",),
         "reason.infinitive": ("I would like {text}", "I am writing {text}"),
         "reason.wish": ("I would like {text}",),
-        "why.wish": ("I am writing to you {text}",),
-        "offer.wish": ("In return I would be glad {text}",),
         "reason.request": ("My request: {text}",),
-        "ask.phrase": ("My request, please: {text}", "May I ask you for one thing, please: {text}"),
+        "ask.phrase": ("May I ask you for {text}",),
         "ask.clause": ("Could you please tell me {text}",),
         "ask.infinitive": ("May I ask you {text}",),
         "ask.wish": ("I would like {text}",),
         "ask.request": ("Could you please {text}",),
+        "ask.lead": ("May I ask you one question: {text}", "Could you please help me with one question: {text}"),
         "ask.lead.note": ("One question, if I may: {text}",),
-        "ask.lead": ("One question, if I may: {text}", "May I please ask you one thing: {text}"),
-        "offer.phrase": ("In return I can offer this: {text}", "What I can offer in return: {text}"),
+        "offer.phrase": ("In return I can offer {text}", "What I can offer in return: {text}"),
+        "offer.alone.phrase": ("I can offer you {text}",),
         "offer.infinitive": ("In return I would be glad {text}",),
+        "offer.wish": ("In return I would be glad {text}",),
         "offer.request": ("In return I would gladly {text}",),
-        "offer.clause": ("For you it means {text}",),
-        "fact.phrase": ("To add one thing: {text}", "For context: {text}"),
+        "offer.clause": ("For you that means {text}",),
+        "fact.phrase": ("The key facts: {text}",),
         "about.phrase": ("A word on me: {text}", "About me, briefly: {text}"),
-        "detail.phrase": ("What it was about: {text}",),
-        "detail.post.phrase": ("More exactly: {text}",),
+        "detail.phrase": ("More exactly: {text}",),
+        "detail.event.phrase": ("It was about {text}",),
         "detail.clause": ("It was about {text}",),
         "detail.verb": ("We {text}",),
         "sales": ("To be open about it: this is an offer.", "Let me say it plainly: this is an offer."),
-        "way_out": (
-            "If it does not suit you, a short no is perfectly fine.",
+        "way_out.no": ("A short no is fine as well.", "If it does not suit you, a short no is enough."),
+        "way_out.time": (
+            "If you do not have the time, that is no problem.",
             "If you have no time for this, that is perfectly fine.",
-            "A no is perfectly fine, too.",
         ),
-        "thanks": ("Thank you for your time.", "Thank you for reading this.", "Many thanks for your time."),
+        "way_out.answer": ("I would be glad of a short answer.",),
+        "thanks": ("Thank you for your time.", "Many thanks for your time."),
+        "thanks.read": ("Thank you for reading this.",),
         "thanks.short": ("Thank you", "Thanks"),
-        "subject.question": ("Question about {text}",),
-        "subject.other": ("About {text}",),
-        "subject.shared": ("{text}",),
-        "subject.shared.question": ("{text}: a question",),
+        "subject.question": ("Question {text}",),
+        "subject.named": ("{text}",),
+        "subject.named.question": ("{text}: a question",),
+        "subject.named.follow-up": ("Follow-up: {text}",),
         "subject.name": ("{intent} from {text}",),
         "intent.question": ("Question",),
         "intent.networking": ("Note",),
         "intent.job": ("Enquiry",),
-        "intent.recruiting": ("Job offer",),
+        "intent.recruiting": ("Job opening",),
         "intent.sales": ("Offer",),
         "intent.invitation": ("Invitation",),
         "intent.thanks": ("Thanks",),
@@ -179,20 +195,21 @@ WORDINGS = Wordings(
         "event.met": ("We met {at}.", "You and I met {at}."),
         "event.heard": ("I heard you {at}.", "I was in the audience when you spoke {at}."),
         "event.member": ("We were both {at}.",),
+        "event.worked": ("We worked together {at}.",),
         "event.wrote": ("My link to it is {name}{when}.",),
-        "event": ("What links us is {name}{when}.", "We have {name}{when} in common."),
+        "event": ("What links us is {name}{when}.", "We have {name} in common."),
         "group.member": ("We are both members of {name}.", "Both of us are members of {name}."),
         "group.met": ("We know each other from {name}.",),
         "group": ("What links us is the group {name}.",),
         "post.read": ("I read {title}{of}.",),
         "post.heard": ("I listened to {title}{of}.",),
-        "post.wrote": ("I wrote {title}{of}.",),
+        "post.wrote": ("{title}{of} is mine.",),
         "post": ("What brings me to you is {title}{of}.",),
         "mutual_contact": ("We both know {name}.", "{name} knows us both."),
         "employer.worked": ("We both worked at {name}.",),
-        "employer": ("What links us is an employer: {name}.", "We share an employer: {name}."),
-        "school": ("What links us is where we studied: {name}.", "We share an alma mater: {name}."),
-        "place": ("What links us is a place: {name}.",),
+        "employer": ("What links us is an employer: {name}.",),
+        "school": ("We were both {at}.",),
+        "place": ("What links us is {name}.",),
         "project.worked": ("We both worked on {name}.",),
         "project": ("What links us is the project {name}.",),
     },
@@ -202,26 +219,40 @@ WORDINGS = Wordings(
     },
     salutation=salutation,
     form=form,
+    noun=re.compile(r"(?!)"),
     continued=continued,
     at=at_event,
     dated=dated,
     issued=issued,
     topics=(
-        r"\b(?:question|talk|post|paper|article|advert|advertisement|position|role|tender|study|book|data|invitation|view|advice|experience|feedback)\s+(?:about|on|of|for|regarding|to)\s+(?P<topic>[^.,;:!?()\n]{4,44})",
-        r"\b(?:about|regarding|concerning)\s+(?P<topic>[^.,;:!?()\n]{4,40})",
+        r"\b(?:[Qq]uestion|[Tt]alk|[Pp]ost|[Pp]aper|[Aa]rticle|[Aa]dvert|[Pp]osition|[Rr]ole|[Ss]tudy|[Bb]ook|[Dd]ata|[Vv]iew|[Aa]dvice|[Ff]eedback)\s+(?P<about>(?:about|on|of|for|regarding)\s+[^.,;:!?()\n]{4,44})",
+        (
+            r"^(?P<named>[Yy]our\s+(?:[\w'’-]+\s+){0,5}?[\w'’-]+)\s+(?:is|was|has|are|were|shows?|showed|says|gives|lists|names|describes|reports|helped|"
+            r"stopped|answered|explains?|mentions?)\b"
+        ),
     ),
-    thanks=r"\bthank",
+    thanks=r"\bthank(?:s(?!\s+to\b)|\s+you)",
     please=r"\bplease\b|\b(?:could|would|may|might|can)\s+(?:you|i|we)\b",
     own=r"(?:your|the|my|our|an?|his|her|their)\s",
     expansions=(
-        (r"^(?:A\s+)?(?:[Qq]uick\s+|[Ss]hort\s+)?[Qq]uestion\s+(?=about|on|regarding)", "I have a question "),
-        (r"^Request\s+(?=for\s)", "I would like to ask "),
-        (r"^Invitation\s+(?=to\s)", "I invite you "),
+        (r"(?i)^(?:an?\s+)?(?:quick\s+|short\s+)?question\s+(?=about|on|regarding)", "I have a question "),
+        (r"(?i)^(?:an?\s+)?request\s+(?=for\s)", "I would like to ask "),
+        (r"(?i)^(?:an?\s+)?invitation\s+(?=to\s)", "I invite you "),
+        (r"(?i)^any\s+chance\s+", "Is there any chance "),
+        (
+            r"(?i)^(looking|trying|reaching|exploring|writing|working|interested|curious|keen|happy|glad)\b(?!\s+(?:are|is|was)\b)",
+            "I am {1}",
+        ),
+        (
+            r"(?i)^(saw|loved|read|enjoyed|hope|found|heard|noticed|would)\b(?!\s+(?:you|it|that\s+be|this\s+be|be)\b)",
+            "I {1}",
+        ),
     ),
+    together=r"\b(?:we|both|us|together)\b",
     first_person=r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b",
     nobody=("Hello", "Hi"),
-    asking=("ask.clause", "ask.infinitive", "ask.request"),
+    asking=("ask.clause", "ask.infinitive", "ask.request", "ask.phrase"),
     quotes=("“", "”"),
     way_out=r"\b(?:a|short)\s+no\b|\bno\s+(?:time|rush|worries|problem)\b|\bfine\b|\bdoes\s+not\s+suit\b",
-    offer=r"\boffer|\bsell|\bproposal\b|\bquot(?:e|ation)\b",
+    permission=r"^(?:may|could|can|would|might)\b",
 )

@@ -32,14 +32,16 @@ def answer(brief: AnswerBrief) -> Draft:
 def _thanks(brief: AnswerBrief, diction: Diction, replies: Replies) -> str:
     if brief.topic:
         return _say(diction, replies, "thanks.topic", topic=brief.topic)
+    if brief.quoted:
+        return _say(diction, replies, "thanks.subject", topic=brief.quoted)
     return _say(diction, replies, "thanks.request" if brief.stage == "connection-request" else "thanks")
 
 
 def _matter(brief: AnswerBrief, diction: Diction, replies: Replies) -> list[str]:
     """Return what follows the thanks: a yes, a question, or a kind no."""
     if brief.verdict == "accept":
-        yes = "accept.request" if brief.stage == "connection-request" else "accept.yes"
-        return [_say(diction, replies, slot) for slot in ("accept.clear", yes)]
+        request = brief.stage == "connection-request"
+        return [_say(diction, replies, f"accept.{'request' if request else 'invitation' if brief.invites else 'yes'}")]
     if brief.verdict == "ask_back":
         question = diction.say(diction.choose(replies.questions[brief.missing or "more"], "question"))
         return [

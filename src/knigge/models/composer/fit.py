@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-import re
-
 from knigge import channels
 from knigge.domain import Brief, Draft
 from knigge.models.composer.plan import Piece
 from knigge.models.composer.subject import subject
 from knigge.models.composer.voice import Voice
 
-# What goes first when room is short; the reason itself is never dropped while anything else is left.
-_SOFT = ("fact", "ground2", "about", "offer+")
+# What goes first when room is short, after the facts; the reason itself is never dropped while anything else is left.
+_SOFT = ("ground2+", "ground2", "about", "offer+")
 _DROPS = (
-    "fact", "about", "offer+", "offer", "way_out", "ground2", "ground+", "why+", "reason+", "ask+", "contact",
+    "about", "offer+", "offer", "way_out", "ground2+", "ground2", "ground+", "why+", "reason+", "ask+", "contact",
     "thanks", "organisation", "role", "why", "ask", "ground", "short thanks", "sales",
 )  # fmt: skip
 # A letter aims at this share of the length at which its channel's readers stop.
-_AIM = 0.6
+_AIM = 0.85
 
 
 def fit(brief: Brief, pieces: list[Piece], limit: int) -> Draft:
     """Return the longest draft of at most `limit` characters (0: any), at the channel's aim where soft parts can go."""
     channel = channels.get(brief.channel)
     voice = Voice(brief)
-    dropped: set[str] = set()
-    body = _lay_out(voice, pieces, dropped)
-    for slot in _SOFT:
-        if channel.form == "letter" and len(body) > _AIM * channel.target_chars:
-            dropped.add(slot)
-            body = _lay_out(voice, pieces, dropped)
-    for slot in _order(brief):
-        if not limit or len(body) <= limit:
+    facts = [piece.slot for piece in reversed(pieces) if piece.slot.startswith("fact")]
+    aim = int(_AIM * channel.target_chars) if channel.form == "letter" else 0
+    dropped = _drop(voice, pieces, (*facts, *_SOFT), aim, [])
+    dropped = _drop(voice, pieces, (*facts, *_order(brief)), limit, dropped)
+    return Draft(subject(brief, voice), _lay_out(voice, pieces, set(dropped)))
+
+
+def _drop(voice: Voice, pieces: list[Piece], order: tuple[str, ...], most: int, dropped: list[str]) -> list[str]:
+    """Return the slots to drop so that the body has at most `most` characters (0: any), and none that could stay."""
+    slots = [slot for slot in order if slot not in dropped]
+    for slot in slots if most else ():
+        if len(_lay_out(voice, pieces, set(dropped))) <= most:
             break
-        dropped.add(slot)
-        body = _lay_out(voice, pieces, dropped)
-    return Draft(subject(brief, voice), body)
+        dropped = [*dropped, slot]
+    for slot in reversed([slot for slot in slots if slot in dropped]):
+        kept = [other for other in dropped if other != slot]
+        if len(_lay_out(voice, pieces, set(kept))) <= most:
+            dropped = kept
+    return dropped
 
 
-def _order(brief: Brief) -> list[str]:
+def _order(brief: Brief) -> tuple[str, ...]:
     """Return the drop order; a note that can name common ground instead of the reason for this person does."""
     order = list(_DROPS)
     if not brief.common_ground:
         order.remove("why")
         order.insert(order.index("ask") + 1, "why")
-    return order
+    return tuple(order)
 
 
 def _lay_out(voice: Voice, pieces: list[Piece], dropped: set[str]) -> str:
@@ -81,7 +86,7 @@ def _signature(voice: Voice, dropped: set[str]) -> tuple[str, ...]:
     ]
     ways = () if "contact" in dropped or not channels.get(voice.brief.channel).contact else sender.contact.lines()
     post = ", ".join(" ".join(part.split()) for part in work if part.strip())
-    if not post and "about" not in dropped and not re.search(voice.words.first_person, sender.positioning):
+    if not post and "about" not in dropped and voice.words.form(sender.positioning) == "phrase":
         post = " ".join(sender.positioning.split()).rstrip(".")
     lines = (sender.name, post, *ways)
     return tuple(line for line in lines if line)

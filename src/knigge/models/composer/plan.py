@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from knigge import channels
+from knigge.cards.judges import about
 from knigge.domain import Brief, CommonGround
 from knigge.models.composer.voice import Voice, ended, tidy
-
-Slot = Literal[
-    "sales", "why", "why+", "ground", "ground+", "ground2", "about", "reason", "reason+", "fact", "ask", "ask+",
-    "offer", "offer+", "way_out", "thanks",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A finished sentence, the slot it fills, and the paragraph it belongs to."""
+    """A finished sentence, the slot it fills, and the paragraph it belongs to.
 
-    slot: Slot
+    Slots are `sales`, `ground`, `about`, `reason`, `why`, `fact1` ..., `ask`, `offer`, `way_out` and `thanks`; `+` marks
+    what follows the first sentence of a field.
+    """
+
+    slot: str
     text: str
     paragraph: int
 
@@ -34,9 +33,9 @@ def plan(brief: Brief) -> list[Piece]:
         *_about(voice),
         *_pieces(voice, "reason", brief.reason, 1),
         *_pieces(voice, "why", brief.why_you, 1),
-        *[Piece("fact", sentence, 1) for sentence in _facts(voice)],
+        *_facts(voice),
         *_pieces(voice, "ask", brief.ask, 2),
-        *_pieces(voice, "offer", brief.offer, 2),
+        *_pieces(voice, "offer", brief.offer, 2, "" if brief.ask else "alone"),
     ]
     return pieces + _courtesy(voice, pieces)
 
@@ -47,34 +46,50 @@ def _about(voice: Voice) -> list[Piece]:
     return _pieces(voice, "about", given, 1) if re.search(voice.words.first_person, given) else []
 
 
-def _facts(voice: Voice) -> list[str]:
-    """Return the facts as sentences, those that are none gathered into one."""
-    whole = [fact for fact in voice.brief.facts if voice.words.form(tidy(fact)) in ("sentence", "question")]
-    rest = [tidy(fact).rstrip(" .;,") for fact in voice.brief.facts if fact.strip() and fact not in whole]
-    gathered = [voice.frame("fact.phrase", ended("; ".join(rest)))] if rest else []
-    return [sentence for fact in whole for sentence in voice.sentences("fact", fact)] + gathered
+def _facts(voice: Voice) -> list[Piece]:
+    """Return the facts, those that are no sentences gathered into one; one that leaves a way out is the way out."""
+    facts = [tidy(fact) for fact in voice.brief.facts if fact.strip()]
+    whole = [fact for fact in facts if voice.words.form(fact) in ("sentence", "question")]
+    rest = [fact.rstrip(" .;,") for fact in facts if fact not in whole]
+    said = [voice.frame("fact.phrase", ended("; ".join(rest)))] if rest else []
+    pieces = []
+    for number, fact in enumerate((*whole, *said), 1):
+        way_out = re.search(voice.words.way_out, fact, re.I) is not None
+        sentences = [fact] if fact in said else voice.sentences("fact", fact)
+        pieces += [Piece("way_out" if way_out else f"fact{number}", text, 3 if way_out else 1) for text in sentences]
+    return pieces
 
 
-def _pieces(voice: Voice, slot: Slot, given: str, paragraph: int) -> list[Piece]:
-    sentences = voice.sentences(slot, given)
-    more: Slot = f"{slot}+" if slot in ("why", "reason", "ask", "offer") else slot  # type: ignore[assignment]
+def _pieces(voice: Voice, slot: str, given: str, paragraph: int, kind: str = "") -> list[Piece]:
+    sentences = voice.sentences(slot, given, kind)
+    more = f"{slot}+" if slot in ("why", "reason", "ask", "offer") else slot
     return [Piece(more if index else slot, sentence, paragraph) for index, sentence in enumerate(sentences)]
 
 
 def _grounds(voice: Voice) -> list[Piece]:
-    """Return common ground that the brief's own sentences do not name already."""
-    brief = voice.brief
-    said = tidy(f"{brief.why_you} {brief.reason} {brief.ask}").casefold()
+    """Return common ground that the brief's own sentences do not tell already."""
     pieces: list[Piece] = []
-    for ground in brief.common_ground:
-        if not ground.name.strip():
-            pieces += [Piece("ground2" if pieces else "ground", text, 0) for text in _detail(voice, ground)]
-        elif tidy(ground.name).casefold() not in said:
-            first: Slot = "ground2" if pieces else "ground"
-            pieces.append(Piece(first, voice.ground(ground), 0))
-            if first == "ground":
-                pieces += [Piece("ground+", text, 0) for text in _detail(voice, ground)]
+    for ground in voice.brief.common_ground:
+        slot = "ground2" if pieces else "ground"
+        told = _told(voice, ground)
+        if ground.name.strip() and not told:
+            pieces.append(Piece(slot, voice.ground(ground), 0))
+        if not _named(voice, ground):
+            pieces += [Piece(f"{slot}+", text, 0) for text in _detail(voice, ground)]
     return pieces
+
+
+def _told(voice: Voice, ground: CommonGround) -> bool:
+    """Say whether the brief's sentences name this ground, and as shared where it is more than read or heard."""
+    said = tidy(f"{voice.brief.why_you} {voice.brief.reason} {voice.brief.ask}")
+    if not _named(voice, ground):
+        return False
+    return ground.relation not in ("worked", "met", "member") or bool(re.search(voice.words.together, said, re.I))
+
+
+def _named(voice: Voice, ground: CommonGround) -> bool:
+    said = tidy(f"{voice.brief.why_you} {voice.brief.reason} {voice.brief.ask}")
+    return bool(ground.name.strip()) and tidy(ground.name).casefold() in said.casefold()
 
 
 def _detail(voice: Voice, ground: CommonGround) -> list[str]:
@@ -91,15 +106,24 @@ def _detail(voice: Voice, ground: CommonGround) -> list[str]:
 def _must_own_up(voice: Voice) -> bool:
     brief = voice.brief
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer))
-    return brief.intent == "sales" and not re.search(voice.words.offer, own, re.I)
+    return brief.intent == "sales" and not about.OWN_OFFER.search(own)
 
 
 def _courtesy(voice: Voice, pieces: list[Piece]) -> list[Piece]:
     """Return the way out for a letter that asks, and the thanks, where the brief does not say them itself."""
-    brief, said = voice.brief, " ".join(piece.text for piece in pieces)
+    said = " ".join(piece.text for piece in pieces)
     added: list[Piece] = []
-    if brief.ask and channels.get(brief.channel).form == "letter" and not re.search(voice.words.way_out, said, re.I):
-        added.append(Piece("way_out", voice.frame("way_out"), 3))
+    letter = channels.get(voice.brief.channel).form == "letter"
+    way_out = _way_out(voice) if voice.brief.ask and letter else ""
+    if way_out and not re.search(voice.words.way_out, said, re.I):
+        added.append(Piece("way_out", voice.frame(way_out), 3))
     if not re.search(voice.words.thanks, said, re.I):
-        added.append(Piece("thanks", voice.frame("thanks"), 3))
+        added.append(Piece("thanks", voice.frame("thanks.read" if way_out == "way_out.time" else "thanks"), 3))
     return added
+
+
+def _way_out(voice: Voice) -> str:
+    """Return the frame that lets the reader off: a no where no is an answer, else the time that it takes."""
+    if voice.brief.intent in ("job", "follow-up"):
+        return "way_out.answer"
+    return "way_out.no" if re.match(voice.words.permission, tidy(voice.brief.ask), re.I) else "way_out.time"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knigge import channels
 from knigge.domain import Brief
-from knigge.models.composer.voice import Voice, tidy
+from knigge.models.composer.voice import Voice, capital, tidy
 
 _VISIBLE = 60
 
@@ -31,27 +31,35 @@ def subject(brief: Brief, voice: Voice) -> str:
 
 def _candidates(brief: Brief, voice: Voice) -> Iterator[str]:
     who = ", ".join(part for part in (brief.sender.name, tidy(brief.sender.organisation)) if part)
-    named = (
-        voice.frame("subject.name", who, intent=_intent(voice)),
-        voice.frame("subject.name", brief.sender.name, intent=_intent(voice)),
-    )
+    by_name = [voice.frame("subject.name", name, intent=_intent(voice)) for name in (who, brief.sender.name)]
     if brief.intent in ("sales", "recruiting", "invitation"):
-        yield from named
-    asks = ".question" if brief.ask and brief.intent in ("", "question") else ""
-    yield from _topics(brief, voice, "subject.question" if asks else "subject.other")
+        yield from by_name
+    kind = ".question" if brief.ask and brief.intent in ("", "question") else ""
+    named = "subject.named.follow-up" if brief.intent == "follow-up" else f"subject.named{kind}"
+    yield from _topics(brief, voice, kind, named)
     for ground in brief.common_ground:
-        if ground.kind in ("post", "project", "event", "group"):
-            yield voice.frame(f"subject.shared{asks}", tidy(ground.name))
-    yield from named
+        if ground.name and ground.kind in ("post", "project", "event", "group"):
+            yield voice.frame(named, tidy(ground.name))
+    yield from by_name
 
 
-def _topics(brief: Brief, voice: Voice, slot: str) -> Iterator[str]:
+def _topics(brief: Brief, voice: Voice, kind: str, named: str) -> Iterator[str]:
     """Yield what the brief's sentences say they are about, where it runs to the end of a clause."""
-    for given in map(tidy, (brief.reason, brief.ask, brief.why_you)):
+    personal = (brief.why_you,) if brief.intent in ("", "question", "thanks") else ()
+    for given in map(tidy, (brief.reason, brief.ask, *personal)):
         for pattern in voice.words.topics:
             match = re.search(pattern, given)
-            if match and _whole(given, match.end()) and voice.words.form(match.group("topic")) == "phrase":
-                yield (match.group() if match.group()[0].isupper() else voice.frame(slot, match.group("topic").strip()))
+            if not match:
+                continue
+            groups = match.groupdict()
+            if groups.get("named") and kind:
+                yield voice.frame(named, groups["named"])
+            if groups.get("about") and _whole(given, match.end()) and voice.words.form(groups["about"]) == "phrase":
+                yield (
+                    capital(match.group())
+                    if match.group()[0].isupper()
+                    else voice.frame("subject.question", groups["about"])
+                )
 
 
 def _whole(given: str, end: int) -> bool:

@@ -86,31 +86,40 @@ class Voice(Diction):
         return f"{left}{name}{right}"
 
     def sentences(self, slot: str, given: str, kind: str = "") -> list[str]:
-        """Return a field of the brief as sentences: as it stands where it is one, else in a frame of `slot` (and `kind`)."""
-        whole = tidy(given)
+        """Return a field as sentences: as it stands where it is one, else in a frame of `slot` (and `kind`)."""
+        whole = self._expanded(_without_letter_parts(tidy(given)))
         if not whole:
             return []
-        for short, full in self.words.expansions:
-            whole = re.sub(short, self.pick(full), whole)
         view = text.plain(whole).view
         pieces = [view[a:b] for a, b in text.sentences(view, (0, len(view)))] if view == whole else [whole]
         return [self._framed(slot, pieces[0], kind), *(ended(capital(piece)) for piece in pieces[1:])]
+
+    def _expanded(self, given: str) -> str:
+        """Return a field whose short form ("Suche ...", "question about ...") is made a sentence."""
+        for short, full in self.words.expansions:
+            if match := re.match(short, given):
+                opening = self.pick(full).replace("{1}", match[1].lower() if match.lastindex else "")
+                return opening + given[match.end() :]
+        return given
 
     def _framed(self, slot: str, piece: str, kind: str) -> str:
         form = self.words.form(piece)
         if form == "sentence":
             return ended(capital(piece))
         if form == "question":
-            return self._question(slot, ended(capital(piece), "?"))
+            return self._question(slot, ended(capital(piece.rstrip(". ")), "?"))
+        if form == "phrase" and self.words.noun.match(piece):
+            form = "noun"
         name = next((name for name in _frame_names(slot, kind, form, piece) if name in self.words.frames), "")
         if not name:
             return ended(capital(piece))
-        bare = piece.rstrip(" ,;:") if name.endswith("phrase") else _uncapital(piece.rstrip(" .,;:"))
+        bare = piece.rstrip(" ,;:.") if name.endswith(("phrase", "noun")) else _uncapital(piece.rstrip(" .,;:?"))
+        bare = piece.rstrip(" ,;:") if bare.count(".") and piece.endswith(".") else bare
         return ended(self.frame(name, bare), "?" if name in self.words.asking else ".")
 
     def _question(self, slot: str, question: str) -> str:
         """Return a question; the ask gets its please where it has none."""
-        if slot == "ask" and not re.search(self.words.please, question, re.I):
+        if slot == "ask" and not re.search(self.words.please, question, re.I) and len(question.split()) > 2:
             note = channels.get(self.brief.channel).form == "note"
             return self.frame("ask.lead.note" if note else "ask.lead", question)
         return question
@@ -138,6 +147,18 @@ def _clause_kind(clause: str) -> str:
 def _uncapital(piece: str) -> str:
     """Return a clause as it stands in mid-sentence: "Weil ..." becomes "weil ..."."""
     return piece[0].lower() + piece[1:] if piece[:2].istitle() else piece
+
+
+def _without_letter_parts(given: str) -> str:
+    """Return a field without a salutation or closing formula that was pasted along."""
+    parts = text.parse(given).parts
+    start = parts.greeting[1] if parts.greeting and parts.greeting[0] == 0 else 0
+    end = (
+        parts.closing[0]
+        if parts.closing and re.search(r"gr[üu](?:ß|ss)|regards|wishes", given[slice(*parts.closing)], re.I)
+        else None
+    )
+    return given[start:end].strip() or given
 
 
 def tidy(given: str) -> str:
