@@ -22,7 +22,7 @@ def _ids() -> list[str]:
 def cards(
     id: Annotated[
         str,
-        typer.Argument(metavar="[ID]", help="One card: its explanation, source and examples.", autocompletion=_ids),
+        typer.Argument(metavar="ID", help="One card: its explanation, source and examples.", autocompletion=_ids),
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the explanations: en or de.")] = "en",
     format: Format = "text",

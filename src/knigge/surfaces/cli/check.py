@@ -18,9 +18,9 @@ from knigge.surfaces.cli.paint import say
 def check(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Text, Markdown or .eml; standard input without one."),
+        typer.Argument(metavar="FILE", help="Text, Markdown or .eml; standard input without one."),
     ] = None,
-    channel: Channel = "email",
+    channel: Channel = "",
     lang: Lang = "auto",
     stage: Stage = "",
     subject: Annotated[str, typer.Option("--subject", help="The subject line, where the file holds none.")] = "",
@@ -40,8 +40,8 @@ def check(
         api.check(
             m.text,
             subject=m.subject or subject,
-            channel=channel,
-            lang=lang,
+            channel=channel or (known.channel if known else "email"),
+            lang=known.language if known and lang == "auto" else lang,
             stage=stage or None,
             policy=rules,
             brief=known,

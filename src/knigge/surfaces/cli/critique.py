@@ -34,18 +34,21 @@ _WORDS = {
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[FILE]...", help="A received .eml or pasted text; standard input without one."),
+    typer.Argument(metavar="FILE", help="A received .eml or pasted text; standard input without one."),
 ]
 As = Annotated[
     Literal["accept", "ask_back", "decline", "ignore"] | None,
-    typer.Option("--as", help="Decide yourself; the reply says that."),
+    typer.Option(
+        "--as", metavar="VERDICT", help="Decide yourself (accept, ask_back, decline, ignore); the reply says that."
+    ),
 ]
 ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers (YAML): name, role, contact.")]
+Where = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Where it came in; e-mail when not told.")]
 
 
 def critique(
     files: Files = None,
-    channel: Annotated[str, typer.Option("--channel", help="Where it came in; e-mail when not told.")] = "",
+    channel: Where = "",
     lang: Lang = "auto",
     stage: Stage = "",
     verdict: As = None,
@@ -59,23 +62,12 @@ def critique(
     The verdict is computed from the text by rules that you can read; nothing written inside a message can change them.
     Exit code 0 whatever the verdict, 2: bad input.
     """
-    who = _profile(profile)
-    rules = options.policy(policy)
+    who, rules = _profile(profile), options.policy(policy)
     if channel:
         channels.get(channel)
     messages = [inbox.read(path, channel) for path in files or ["-"]]
-    critiques = [
-        api.critique(
-            m,
-            policy=rules,
-            profile=who,
-            verdict=verdict,
-            on_behalf_of=on_behalf_of,
-            stage=stage or None,
-            lang=lang,
-        )
-        for m in messages
-    ]
+    known = {"policy": rules, "profile": who, "verdict": verdict, "on_behalf_of": on_behalf_of}
+    critiques = [api.critique(m, **known, stage=stage or None, lang=lang) for m in messages]  # type: ignore[arg-type]
     if format == "json":
         say(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
         return

@@ -19,22 +19,28 @@ from knigge.surfaces.cli.options import Fail, Lang, PolicyFile
 from knigge.surfaces.cli.paint import paint, printable, say
 
 
+BriefFile = Annotated[
+    str | None,
+    typer.Argument(metavar="BRIEF", help="A YAML or JSON brief, - for standard input; questions without one."),
+]
+Other = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Another channel than the brief's.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="Who words it; offline is the built-in composer.")]
+As = Annotated[
+    Literal["text", "json", "eml", "mailto"],
+    typer.Option("--format", metavar="FORMAT", help="text, json, eml or mailto."),
+]
+Save = Annotated[str, typer.Option("--save", metavar="FILE", help="Keep the answers to the questions as a brief.")]
+
+
 def draft(
-    brief: Annotated[
-        str | None,
-        typer.Argument(metavar="[BRIEF]", help="A YAML or JSON brief, - for standard input; questions without one."),
-    ] = None,
-    channel: Annotated[str, typer.Option("--channel", help="Another channel than the brief's.")] = "",
+    brief: BriefFile = None,
+    channel: Other = "",
     lang: Lang = "auto",
-    model: Annotated[str, typer.Option("--model", help="Who words it; offline is the built-in composer.")] = "offline",
+    model: Model = "offline",
     policy: PolicyFile = "",
-    format: Annotated[
-        Literal["text", "json", "eml", "mailto"], typer.Option("--format", help="How to print.")
-    ] = "text",
+    format: As = "text",
     fail_on: Fail = "error",
-    save: Annotated[
-        str, typer.Option("--save", metavar="FILE", help="Keep the answers to the questions as a brief.")
-    ] = "",
+    save: Save = "",
 ) -> None:
     """Draft a first message from a brief.
 

@@ -11,13 +11,26 @@ from knigge.domain import LEVELS, Policy, Report
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 
-Lang = Annotated[str, typer.Option("--lang", help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...")]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="LANG", help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...")
+]
 PolicyFile = Annotated[str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits.")]
-Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
-Fail = Annotated[FailOn, typer.Option("--fail-on", help="Exit with 1 when a finding has this level or a graver one.")]
+Format = Annotated[Literal["text", "json"], typer.Option("--format", metavar="FORMAT", help="text or json.")]
+Fail = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help="Exit with 1 at findings of this level (error, warning, suggestion) or graver; or never.",
+    ),
+]
 Stage = Annotated[
     Literal["", "first-message", "connection-request", "reply", "follow-up", "occasion"],
-    typer.Option("--stage", help="What kind of message it is; by default what the channel implies."),
+    typer.Option(
+        "--stage",
+        metavar="STAGE",
+        help="first-message, connection-request, reply, follow-up or occasion; by default what the channel implies.",
+    ),
 ]
 
 
@@ -29,7 +42,8 @@ Channel = Annotated[
     str,
     typer.Option(
         "--channel",
-        help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message or xing-request.",
+        metavar="CHANNEL",
+        help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message or xing-request; by default the brief's, else email.",
         autocompletion=_names,
     ),
 ]

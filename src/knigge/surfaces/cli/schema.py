@@ -19,7 +19,7 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="[NAME]",
+            metavar="NAME",
             help="brief, card, check, critique, draft, finding, policy or profile.",
             autocompletion=_names,
         ),
