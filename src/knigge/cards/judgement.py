@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 
 from knigge.cards.card import Check, in_language
@@ -12,6 +13,8 @@ from knigge.cards.packs import card_applies, check_applies, level_of
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
 from knigge.matching import compiled, fold, fold_expression, spans
 
+# Stands for the span of a finding without one, before every real span.
+_NOWHERE: Span = (-2, -1)
 _Found = list[tuple[Rule, Hit]]
 
 
@@ -119,22 +122,18 @@ def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
 
 def _longest(faults: _Found) -> Iterator[tuple[Rule, Hit]]:
     """Yield the hits of each card that no longer one of the same card overlaps, and one missing at most."""
-    kept: dict[tuple[str, str], list[Span | None]] = {}
+    kept: dict[tuple[str, str], list[Span]] = {}
     for rule, hit in sorted(faults, key=lambda pair: _size(pair[1]), reverse=True):
         taken = kept.setdefault((rule.card.id, hit.part), [])
-        if not any(_overlap(other, hit.span) for other in taken):
-            taken.append(hit.span)
+        span = hit.span or _NOWHERE
+        place = bisect(taken, span)
+        if not any(other[0] < span[1] and span[0] < other[1] for other in taken[max(place - 1, 0) : place + 1]):
+            taken.insert(place, span)
             yield rule, hit
 
 
 def _size(hit: Hit) -> int:
     return hit.span[1] - hit.span[0] if hit.span else 0
-
-
-def _overlap(other: Span | None, span: Span | None) -> bool:
-    if other is None or span is None:
-        return other is span
-    return other[0] < span[1] and span[0] < other[1]
 
 
 def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:

@@ -18,7 +18,6 @@ from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Fail, Lang, PolicyFile
 from knigge.surfaces.cli.paint import paint, printable, say
 
-
 BriefFile = Annotated[
     str | None,
     typer.Argument(metavar="BRIEF", help="A YAML or JSON brief, - for standard input; questions without one."),
