@@ -87,8 +87,21 @@ def test_a_subject_that_would_forge_a_header_stays_one_line() -> None:
 
 
 def test_pasted_text_is_not_taken_for_mail() -> None:
-    assert read_message("Betreff: Frage\n\nGuten Tag").text.startswith("Betreff")
+    assert read_message("Guten Tag\nVon: mir").text.startswith("Guten")
     assert read_message("Note: this is text.\nMore: text.").text.startswith("Note")
+
+
+def test_a_pasted_subject_line_is_the_subject() -> None:
+    message = read_message("Betreff: Frage zur Reihe\n\nGuten Tag")
+    assert (message.subject, message.text) == ("Frage zur Reihe", "Guten Tag")
+
+
+def test_attachments_may_be_large() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "x"
+    message.set_content("das Wort")
+    message.add_attachment(b"0" * 3_000_000, maintype="application", subtype="pdf", filename="x.pdf")
+    assert read_message(message.as_bytes()).text.strip() == "das Wort"
 
 
 def test_a_request_without_text_is_read() -> None:

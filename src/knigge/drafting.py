@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from knigge import cards, channels, prompts, text
@@ -32,7 +33,7 @@ def drafting(brief: Brief, policy: Policy, stage: Stage | None = None) -> Flow:
                 brief,
                 best.draft,
                 best.report,
-                missing(brief, best.report),
+                missing(brief, best),
                 tuple(attempts),
                 reply.model,
                 usage,
@@ -60,9 +61,9 @@ def stage_of(brief: Brief) -> Stage:
     return "follow-up" if brief.intent == "follow-up" else channels.get(brief.channel).stage
 
 
-def missing(brief: Brief, report: Report) -> tuple[str, ...]:
-    """Return the fields that the brief leaves empty and a reader of the draft would miss."""
-    personal = bool(report.signs() & {"why_me", "common_ground"})
+def missing(brief: Brief, attempt: Attempt) -> tuple[str, ...]:
+    """Return the fields that a reader of the draft would miss: the brief leaves them empty, or there was no room."""
+    personal = bool(attempt.report.signs() & {"why_me", "common_ground"})
     letter = channels.get(brief.channel).form == "letter"
     sender, recipient = brief.sender, brief.recipient
     lacks = {
@@ -73,4 +74,11 @@ def missing(brief: Brief, report: Report) -> tuple[str, ...]:
         "sender.contact": letter and not sender.contact.lines(),
         "recipient.salutation": brief.lang == "de" and brief.register == "formal" and not recipient.salutation,
     }
-    return tuple(field for field, lacking in lacks.items() if lacking)
+    left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), attempt.draft)]
+    return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))
+
+
+def _left_out(given: str, draft: Draft) -> bool:
+    """Say whether a draft holds none of the longer words of a field."""
+    words = re.findall(r"[^\W\d_]{4,}", given)
+    return bool(words) and not any(word in draft.body for word in words)

@@ -29,12 +29,18 @@ def load_policy(path: str) -> Policy:
 def _prove(policy: Policy, name: str) -> None:
     """Raise SettingsError for a card or channel that does not exist, rather than pass over it."""
     from knigge import cards, channels
+    from knigge.critiquing import WEIGHTS
 
     try:
         for card in policy.levels:
             cards.explain(card)
-        for channel in policy.limits:
+        for channel, limit in policy.limits.items():
             channels.get(channel)
+            if limit < 1:
+                raise SettingsError(f"limits.{channel} is {limit}, but must be at least 1.")
+        for weighed in policy.weights:
+            if weighed not in WEIGHTS:
+                cards.explain(weighed)
     except SettingsError as fault:
         raise SettingsError(f"{name}: {fault}") from fault
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, Channel, Level
+from knigge.domain.words import STRICT, Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Policy:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
-    levels: Mapping[str, Level | Literal["off"]] = field(default_factory=dict)
+    levels: Mapping[str, Literal["error", "warning", "suggestion", "off"]] = field(default_factory=dict)
     weights: Mapping[str, int] = field(default_factory=dict)
     accept_from: int = 4
     decline_from: int = -6

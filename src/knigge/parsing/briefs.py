@@ -81,6 +81,8 @@ def _refuse_controls(brief: Brief, name: str) -> None:
     for field, value in flat(brief):
         if any((ord(char) < 32 and char not in "\n\r\t") or ord(char) == 127 for char in value):
             raise BriefError(f"{name}: {field} holds a control character. Remove it.")
+        if ".contact." in field and any(char.isspace() for char in value.strip()) and ("@" in value or "://" in value):
+            raise BriefError(f"{name}: {field} holds white space. Write it in one piece.")
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise BriefError(f"{name}: {field} holds half a character (a lone surrogate). Type it again.")
         if len(value) > _MOST_CHARACTERS:

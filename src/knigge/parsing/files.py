@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from knigge.errors import KniggeError
 
 MOST_BYTES = 2_000_000
+# Mail may carry attachments, of which nothing is read.
+MOST_MAIL_BYTES = 50_000_000
 
 
-def read_bytes(path: str, error: type[KniggeError]) -> bytes:
+def read_bytes(path: str, error: type[KniggeError], most: int = MOST_BYTES) -> bytes:
     """Return the content of a file, `-` being standard input.
 
-    Raises `error` for a file that is missing, empty, a folder, unreadable, or over 2 MB.
+    Raises `error` for a file that is missing, empty, a folder, unreadable, or over `most` bytes.
     """
     name = display(path)
     try:
         if path == "-":
-            raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+            raw = _stdin(error).read(most + 1)
         else:
             with Path(path).open("rb") as file:
-                raw = file.read(MOST_BYTES + 1)
+                raw = file.read(most + 1)
     except FileNotFoundError as fault:
         raise error(f"{name}: no such file. Check the path.") from fault
     except IsADirectoryError as fault:
@@ -29,9 +32,20 @@ def read_bytes(path: str, error: type[KniggeError]) -> bytes:
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise error(f"{name}: can't be read ({reason}). Check its permissions.") from fault
-    if len(raw) > MOST_BYTES:
-        raise error(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB. A message is far shorter; cut the file.")
+    refuse_too_long(raw, name, error, most)
     return raw
+
+
+def _stdin(error: type[KniggeError]) -> BinaryIO:
+    if sys.stdin is None:
+        raise error("standard input: is closed. Name a file.")
+    return sys.stdin.buffer
+
+
+def refuse_too_long(raw: bytes, name: str, error: type[KniggeError], most: int = MOST_BYTES) -> None:
+    """Raise `error` for more than `most` bytes."""
+    if len(raw) > most:
+        raise error(f"{name}: is larger than {most // 1_000_000} MB. A message is far shorter; cut the file.")
 
 
 def decode(raw: bytes, name: str, error: type[KniggeError]) -> str:

@@ -26,7 +26,7 @@ def parse(raw: bytes, name: str, channel: str) -> Message:
     """
     try:
         mail = BytesParser(policy=policy.compat32).parsebytes(raw)
-        headers = {key.lower(): _header(str(value)) for key, value in reversed(mail.items())}
+        headers = {key.lower(): _header(value) for key, value in reversed(list(mail.raw_items()))}
         sender, address = parseaddr(headers.get("from", ""))
         return Message(
             text=_body(mail),
@@ -46,10 +46,20 @@ def parse(raw: bytes, name: str, channel: str) -> Message:
 def _header(value: str) -> str:
     """Return a header as one decoded line, whatever charset it claims."""
     try:
+        value = _unescaped(value)
         decoded = str(make_header(decode_header(value)))
     except (*_HOSTILE, UnicodeError):
         decoded = value
     return _clean(decoded)
+
+
+def _unescaped(value: str) -> str:
+    """Return a header whose raw bytes beyond ASCII are read as UTF-8, or else as Latin-1."""
+    raw = value.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def _clean(value: str) -> str:

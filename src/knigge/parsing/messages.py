@@ -6,10 +6,13 @@ import re
 
 from knigge.domain import Message
 from knigge.errors import MailError
-from knigge.parsing.files import decode, display, read_bytes
+from knigge.parsing.files import MOST_MAIL_BYTES, decode, display, read_bytes, refuse_too_long
 
 _HEADER = rb"\A(?:From [^\n]*\r?\n)?[!-9;-~]+:[^\n]*\r?\n"
 _KNOWN = rb"(?im)^(?:from|to|subject|date|message-id|received|mime-version|content-type|return-path|delivered-to)\s*:"
+
+# The line under which people paste a subject, and `knigge draft` prints it.
+_SUBJECT = r"(?:Betreff|Subject):[ \t]*([^\n]*)\r?\n\s*\n"
 
 
 def read(path: str, channel: str = "") -> Message:
@@ -17,7 +20,7 @@ def read(path: str, channel: str = "") -> Message:
 
     Raises MailError naming the file and the way out.
     """
-    return parse(read_bytes(path, MailError), display(path), channel)
+    return parse(read_bytes(path, MailError, MOST_MAIL_BYTES), display(path), channel)
 
 
 def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
@@ -26,7 +29,11 @@ def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
         from knigge.parsing import mail
 
         return mail.parse(raw, name, channel)
+    refuse_too_long(raw, name, MailError)
     text = decode(raw, name, MailError) if raw.strip() else ""
+    subject = re.match(_SUBJECT, text)
+    if subject:
+        return Message(text[subject.end() :], subject[1].strip(), channel=channel, path=name)
     return Message(text=text, channel=channel, path=name)
 
 

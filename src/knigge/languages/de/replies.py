@@ -29,7 +29,7 @@ REPLIES = Replies(
         "ask_back.after": ("Dann sage ich [Ihnen|dir] gern Bescheid.", "Dann melde ich mich gern."),
         "decline.no": (
             "Das passt derzeit leider nicht, deshalb sage ich ab.",
-            "Dafür sehe ich derzeit keinen Bedarf und sage deshalb ab.",
+            "Dabei kann ich derzeit leider nicht helfen und sage deshalb ab.",
             "Ich habe mir [Ihre|deine] Nachricht angesehen und sage dieses Mal ab.",
         ),
         "decline.wish": (

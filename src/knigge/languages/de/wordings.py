@@ -153,7 +153,7 @@ WORDINGS = Wordings(
     dated=dated,
     issued=issued,
     topics=(
-        rf"\b(?:Frage|Fragen|Beitrag|Vortrag|Artikel|Aufsatz|Gespräch|Stelle|Anzeige|Studie|Buch|Rohdaten|Einschätzung|Rückmeldung)\s+(?P<about>(?:zu[mr]?|über|für)\s+{_TOPIC})",
+        rf"\b(?:Frage|Fragen|Beitrag|Vortrag|Artikel|Aufsatz|Gespräch|Stelle|Anzeige|Studie|Buch|Rohdaten|Einschätzung|Rückmeldung)\s+(?P<about>(?:zu[mr]?|über)\s+{_TOPIC})",
         rf"^(?P<named>(?:Ihr|Dein)e?\s+{_TOPIC})\s+(?:ist|war|hat|hatte|sind|waren|haben|\w+t|\w+te|\w+ten)\b",
     ),
     thanks=r"\bdanke\b|\bdank\s+(?:für|dass|an)\b|\b(?:vielen|herzlichen|besten|schönen)\s+dank",

@@ -24,7 +24,7 @@ REPLIES = Replies(
         "ask_back.after": ("Then I will gladly let you know.", "Then I can give you a proper answer."),
         "decline.no": (
             "It does not suit me at present, so I am going to say no.",
-            "I do not see a need for it at present, so I have to say no.",
+            "I am afraid I cannot help with this at present, so I have to say no.",
             "I have read it, and I will say no this time.",
         ),
         "decline.wish": ("I wish you every success with it.", "I wish you all the best with your plans."),

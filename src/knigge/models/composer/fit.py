@@ -88,5 +88,6 @@ def _signature(voice: Voice, dropped: set[str]) -> tuple[str, ...]:
     post = ", ".join(" ".join(part.split()) for part in work if part.strip())
     if not post and "about" not in dropped and voice.words.form(sender.positioning) == "phrase":
         post = " ".join(sender.positioning.split()).rstrip(".")
-    lines = (sender.name, post, *ways)
+    name = f"{sender.title} {sender.name}" if sender.title and sender.title not in sender.name else sender.name
+    lines = (name, post, *ways)
     return tuple(line for line in lines if line)

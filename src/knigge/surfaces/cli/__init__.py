@@ -12,6 +12,8 @@ def main() -> None:
     """Run the command line; every failure a user can cause is one line on standard error."""
     from knigge.surfaces.cli.app import command
 
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller: there is nobody to tell
+        sys.exit(2)
     try:
         command().main(prog_name="knigge")
     except KniggeError as fault:
@@ -20,6 +22,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as fault:
+        _complain(f"the output can't be written ({fault.strerror or fault}). Check where it goes.")
+        sys.exit(2)
     except Exception as fault:  # a bug of ours: still one line, with the way to the details
         if os.environ.get("KNIGGE_DEBUG"):
             raise

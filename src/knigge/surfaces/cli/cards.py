@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from knigge import languages
 from knigge.cards import Card, explain, load, tests
 from knigge.cards.card import in_language
 from knigge.surfaces.cli.options import Format
@@ -28,6 +29,7 @@ def cards(
     format: Format = "text",
 ) -> None:
     """List the guidelines, or explain one."""
+    languages.get(lang)
     chosen = [explain(id)] if id else list(load())
     if format == "json":
         values = [_plain(card._replace(tests=tests()[card.id])) for card in chosen]

@@ -89,7 +89,8 @@ def _view(result: Critique, message: Message) -> str:
     lines = [f"{paint(message.path, 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
     lines += [_reason(reason) for reason in result.reasons]
     if not result.reply:
-        return "\n".join((*lines, "", "No reply: this is spam or fraud."))
+        fraud = any(reason.name == "no-fraud" for reason in result.reasons)
+        return "\n".join((*lines, "", "No reply: this is spam or fraud." if fraud else "No reply, as you decided."))
     name = languages.get(result.reply.lang).name
     lines += ["", paint(f"Reply ({name}, {result.reply.register})", "bold"), ""]
     if result.reply.subject:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, channels, languages
+from knigge import api, channels, languages, models
 from knigge.domain import Brief, Outcome, Policy
 from knigge.errors import BriefError
 from knigge.surfaces import outgoing
@@ -46,6 +46,7 @@ def draft(
     The draft goes to standard output, what the check says of it to standard error.
     Exit code 0: ready, 1: findings at --fail-on or graver, 2: bad input.
     """
+    models.get(model)
     outcome = api.draft(_brief(brief, channel, lang, save), model=model, policy=options.policy(policy))
     if format == "json":
         say(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1))
@@ -64,19 +65,22 @@ def draft(
 
 def _brief(path: str | None, channel: str, lang: str, save: str) -> Brief:
     """Return the brief from a file or from questions, with the channel and language asked for."""
+    channel = channels.get(channel).id if channel else ""
     if path is None:
         if not sys.stdin.isatty():
             raise BriefError("No brief named. Name a file, or - to read standard input.")
         from knigge.surfaces.cli.questions import ask
 
+        if save and Path(save).exists():
+            raise BriefError(f"{save}: exists already. Name another file to keep the brief in.")
         values = ask()
+        brief = api.load_brief(values)
         if save:
             _keep(values, save)
-        brief = api.load_brief(values)
     else:
         brief = api.load_brief(path)
     if channel:
-        brief = replace(brief, channel=channels.get(channel).id)
+        brief = replace(brief, channel=channel)
     if lang != "auto":
         brief = _in_language(brief, lang)
     return brief
@@ -98,8 +102,6 @@ def _keep(values: dict[str, object], path: str) -> None:
     try:
         with Path(path).open("x", encoding="utf-8") as file:
             yaml.safe_dump(values, file, allow_unicode=True, sort_keys=False)
-    except FileExistsError as fault:
-        raise BriefError(f"{path}: exists already. Name another file to keep the brief in.") from fault
     except OSError as fault:
         raise BriefError(f"{path}: can't be written ({fault.strerror}). Name another file.") from fault
 
@@ -113,7 +115,7 @@ def _verdict(outcome: Outcome, policy: Policy) -> str:
     report = outcome.report
     lines = [line for finding in report.findings for line in show.advice(finding)]
     if outcome.missing:
-        lines.append(f"    The brief leaves open: {', '.join(outcome.missing)}.")
+        lines.append(f"    The draft does without: {', '.join(outcome.missing)}.")
     limit = channels.get(report.channel).limit(outcome.brief.sender.plan, policy)
     length = len(outcome.draft.body)
     room = (

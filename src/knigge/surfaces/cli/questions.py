@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import typer
@@ -21,14 +22,15 @@ _QUESTIONS = (
         True,
     ),
     ("recipient.title", "Titel, z. B. Dr.", "Title, e.g. Dr", False),
-    ("recipient.salutation", "Frau, Herr oder none", "Mr, Ms, Mx or none", False),
-    ("reason", "Warum schreiben Sie? Ein Satz", "Why do you write? One sentence", True),
-    ("why_you", "Warum gerade an diese Person?", "Why to exactly this person?", False),
-    ("ask", "Welche eine kleine Bitte haben Sie?", "What is the one small thing you ask for?", False),
-    ("offer", "Was hat der andere davon?", "What is in it for the reader?", False),
+    ("reason", "Warum schreiben Sie, in einem Satz", "Why do you write, in one sentence", True),
+    ("why_you", "Warum gerade an diese Person", "Why to exactly this person", False),
+    ("ask", "Ihre eine kleine Bitte", "The one small thing you ask for", False),
+    ("offer", "Was der andere davon hat", "What is in it for the reader", False),
     ("sender.contact.email", "Ihre E-Mail-Adresse", "Your e-mail address", False),
     ("sender.contact.phone", "Ihre Telefonnummer", "Your phone number", False),
 )
+
+_FORMS = {"de": ["Frau", "Herr", "none"], "en": ["Ms", "Mr", "Mx", "none"]}
 
 
 def ask() -> dict[str, Any]:
@@ -38,8 +40,11 @@ def ask() -> dict[str, Any]:
     language = _choice("Language / Sprache", ["de", "en"], "de")
     values: dict[str, Any] = {"channel": channel, "language": language}
     if language == "de":
-        values["register"] = {"Sie": "formal", "du": "informal"}[_choice("Anrede", ["Sie", "du"], "Sie")]
+        values["register"] = {"Sie": "formal", "du": "informal"}[_choice("Sie oder du", ["Sie", "du"], "Sie")]
     for field, german, english, needed in _QUESTIONS:
+        if field == "reason":
+            form = _choice("Anrede" if language == "de" else "Form of address", _FORMS[language], "none")
+            _put(values, ["recipient", "salutation"], form)
         answer = _answer(german if language == "de" else english, needed)
         if answer:
             _put(values, field.split("."), answer)
@@ -48,7 +53,7 @@ def ask() -> dict[str, Any]:
 
 def _choice(question: str, known: list[str], default: str) -> str:
     while True:
-        answer = str(typer.prompt(f"{question} ({', '.join(known)})", default=default, err=True)).strip()
+        answer = _typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
         if answer in known:
             return answer
         say(f"Please one of: {', '.join(known)}.", err=True)
@@ -56,10 +61,19 @@ def _choice(question: str, known: list[str], default: str) -> str:
 
 def _answer(question: str, needed: bool) -> str:
     while True:
-        answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip()
+        answer = _typed(f"{question}: ")
         if answer or not needed:
             return answer
         say("This one is needed.", err=True)
+
+
+def _typed(question: str) -> str:
+    """Ask on standard error, so that what is drafted can go to a file, and return the answer."""
+    print(question, end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise typer.Abort
+    return line.strip()
 
 
 def _put(values: dict[str, Any], path: list[str], answer: str) -> None:

@@ -91,8 +91,8 @@ def advice(finding: Finding) -> list[str]:
     for fix in finding.fixes:
         instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
         lines.append(f"    {paint('instead: ' + instead, 'good')}")
-    source = textwrap.wrap(f"{finding.card} · {printable(finding.source)}", columns() - 6)
-    return [*lines, *(paint(f"    {line}", "dim") for line in source), ""]
+    source = textwrap.shorten(f"{finding.card} · {printable(finding.source)}", columns() - 6, placeholder=" ...")
+    return [*lines, paint(f"    {source}", "dim"), ""]
 
 
 def summary(result: Report) -> str:
