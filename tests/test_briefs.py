@@ -11,7 +11,7 @@ from knigge.parsing import briefs
 LEAST = {
     "sender": {"name": "Jonas Weber"},
     "recipient": {"name": "Ada Lund"},
-    "reason": "Ich suche eine Karte der Schlei.",
+    "reason": "Ich suche eine Karte der Schlei und habe noch keine.",
 }
 
 
@@ -44,6 +44,11 @@ def test_what_a_brief_leaves_open_is_settled(changed: dict[str, object], field: 
         pytest.param({"subject": "a\x00b"}, "subject holds a control character", id="NUL"),
         pytest.param({"facts": ["ok", "x" * 5000]}, r"facts\.1 has 5,000 characters", id="too long"),
         pytest.param({"offer": "\ud800"}, "offer holds half a character", id="lone surrogate"),
+        pytest.param({"language": "en"}, "language is 'en', but the sentences are in 'de'", id="other language"),
+        pytest.param(
+            {"sender": {"name": "A B", "contact": {"email": "a@b.c\nBcc: x@y.z"}}}, "white space", id="forged header"
+        ),
+        pytest.param({"recipient": {"name": "{{first_name}}"}}, "a slot that nobody filled", id="unfilled slot"),
         pytest.param({"colour": "blue"}, "unknown field 'colour'", id="unknown field"),
     ],
 )

@@ -10,7 +10,7 @@ from knigge import channels, languages, text
 from knigge.domain import Brief
 from knigge.errors import BriefError, SettingsError
 from knigge.parsing.files import decode, display, read_bytes
-from knigge.text.language import detect
+from knigge.text.language import counts, detect
 from knigge.yamlfile import parse, validate
 
 _NEEDED = (
@@ -19,6 +19,8 @@ _NEEDED = (
     ("reason", "why you write"),
 )
 _MOST_CHARACTERS = 4000
+# So many common words of one language, and so many times those of the other, leave no doubt.
+_CLEAR = 4
 
 
 def read(path: str) -> Brief:
@@ -56,6 +58,7 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
         language = languages.get(brief.language or detect(own))
     except SettingsError as fault:
         raise BriefError(f"{name}: {fault}") from fault
+    _refuse_other_language(language.code, own, name)
     locale = language.locale_of(own, brief.language or _locale_of_country(language, brief.recipient.country))
     register = brief.register
     if not register:
@@ -63,6 +66,16 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
         forms = {form for _, form in language.registers(whole.view, whole.sentences)}
         register = "informal" if forms == {"informal"} else "formal"
     return replace(brief, channel=channel, language=locale, register=register)
+
+
+def _refuse_other_language(code: str, own: str, name: str) -> None:
+    """Refuse sentences that are clearly in another language than the brief says: nobody here translates them."""
+    points = counts(own)
+    other = max(points, key=lambda each: points[each])
+    if points[other] >= _CLEAR and points[other] > _CLEAR * points[code]:
+        raise BriefError(
+            f"{name}: language is {code!r}, but the sentences are in {other!r}. Mend the one or the other."
+        )
 
 
 def _locale_of_country(language: languages.Language, country: str) -> str:

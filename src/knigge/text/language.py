@@ -15,13 +15,18 @@ def detect(view: str, default: str = "") -> str:
 
     Only the first 400 words are counted. Without any sign it is English, as most text without umlauts is.
     """
+    points = counts(view)
+    best = max(points, key=lambda code: points[code])
+    return best if points[best] else default or "en"
+
+
+def counts(view: str) -> dict[str, float]:
+    """Return for each language how often its common words occur, by its code."""
     tokens = [match.group().lower().replace("’", "'") for match in _first(view)]
-    best, score = default or "en", 0.0
-    for language in builtin():
-        points = sum(token in language.common_words for token in tokens) + _letters(language, view)
-        if points > score:
-            best, score = language.code, points
-    return best
+    return {
+        language.code: sum(token in language.common_words for token in tokens) + _letters(language, view)
+        for language in builtin()
+    }
 
 
 def _first(view: str) -> list[re.Match[str]]:

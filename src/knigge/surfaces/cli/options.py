@@ -6,13 +6,24 @@ from typing import Annotated, Literal
 
 import typer
 
-from knigge import channels
+from knigge import channels, languages
 from knigge.domain import LEVELS, Policy, Report
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 
+
+def _locales() -> list[str]:
+    return ["auto", *(name for language in languages.builtin() for name in (language.code, *language.locales))]
+
+
 Lang = Annotated[
-    str, typer.Option("--lang", metavar="LANG", help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...")
+    str,
+    typer.Option(
+        "--lang",
+        metavar="LANG",
+        autocompletion=_locales,
+        help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...",
+    ),
 ]
 PolicyFile = Annotated[str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits.")]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", metavar="FORMAT", help="text or json.")]
