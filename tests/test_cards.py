@@ -49,5 +49,5 @@ def test_every_check_of_a_card_is_needed_by_a_test(card: Card) -> None:
 def test_an_off_level_silences_a_card() -> None:
     card = next(card for card in CARDS if card.id == "no-empty-synergy")
     case = case_of(card, next(test for test in own_tests()[card.id] if test.want))
-    silenced = replace(case, policy=replace(case.policy, levels={card.id: "off"}))
+    silenced = case._replace(policy=replace(case.policy, levels={card.id: "off"}))
     assert not [finding for finding in judge(silenced).findings if finding.card == card.id]

@@ -125,8 +125,13 @@ def _in_language(entry: dict[str, Any], lang: str) -> dict[str, Any]:
     checks = [(check, False) for check in entry["card"].get("checks", ())]
     checks += [(check, True) for check in entry["card"].get("evidence", ())]
     both = zip(checks, entry["expressions"], strict=True)
-    rules = [(check, positive, found) for (check, positive), found in both if check.get("lang", lang) == lang]
+    rules = [(_lean(check), positive, found) for (check, positive), found in both if check.get("lang", lang) == lang]
     return {"card": card, "rules": rules}
+
+
+def _lean(check: dict[str, Any]) -> dict[str, Any]:
+    """Return a check without its tokens, which stand folded among its expressions."""
+    return {name: value for name, value in check.items() if name not in ("tokens", "token")}
 
 
 def read_card(path: Path) -> dict[str, Any]:

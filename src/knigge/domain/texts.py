@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from knigge.domain.policy import Policy
@@ -23,8 +22,7 @@ class Parts(NamedTuple):
     quoted: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A string as written (`raw`), and a normalised `view` of it that patterns can rely on.
 
     The view is NFC with plain spaces and `\\n` line ends, without soft hyphens and zero-width characters.
@@ -49,8 +47,7 @@ class Text:
         return tuple(sorted(span for span in ends if span))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """All that a judge may see: the text with its parts, and whatever is known around it."""
 
     body: Text
@@ -59,7 +56,7 @@ class Case:
     locale: str
     channel: Channel
     stage: Stage
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     brief: Brief | None = None
     message: Message | None = None
     profile: Profile | None = None

@@ -68,7 +68,7 @@ def _folded(char: str) -> str:
     return "X" if char.isalnum() else "\x7f"
 
 
-_ESCAPE = re.compile(r"\\[pP]\{?\^?\w+\}?|\\.|\(\?P<\w+>|[^\\(]+|\(", re.DOTALL)
+_ESCAPE = r"(?s)\\[pP]\{?\^?\w+\}?|\\.|\(\?P<\w+>|[^\\(]+|\("
 
 
 def fold_expression(source: str) -> str:
@@ -79,7 +79,7 @@ def fold_expression(source: str) -> str:
     if "\\p" not in source and source == source.lower():
         return fold(source).decode("ascii")
     pieces, inside = [], False
-    for piece in _ESCAPE.findall(source):
+    for piece in re.findall(_ESCAPE, source):
         pieces.append(_fold_piece(piece, inside))
         if not piece.startswith("\\"):
             inside = piece.rfind("[") > piece.rfind("]") or (inside and "]" not in piece)

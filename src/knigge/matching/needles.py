@@ -29,7 +29,10 @@ def _needed(tree: Any) -> frozenset[str]:
         if code is op.LITERAL and argument < 128:
             run += chr(argument)
             continue
-        best = _better(best, frozenset({run}) if len(run) >= _SHORTEST else frozenset())
+        best = _better(
+            best,
+            frozenset({run}) if len(run) >= _SHORTEST or (run and not run.isalnum() and run.strip()) else frozenset(),
+        )
         run = ""
         best = _better(best, _of_node(code, argument))
     return best

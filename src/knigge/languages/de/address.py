@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from knigge.domain import Register, Span
 
 # Capital inside a sentence it can only be the polite form, except Ihr after "habt", "seid" and their like.
-_POLITE = re.compile(r"\b(?:Sie|Ihnen|(?<![td] )Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
-_POLITE_START = re.compile(r"(?:Ihnen\b|[A-ZÄÖÜ][a-zäöüß]+en\s+Sie\b)")
-_THEY_OR_YOU = re.compile(r"Sie\s+(?:[a-zäöüß]+en|sind|tun)\b")
-_FAMILIAR = re.compile(
+_POLITE = r"\b(?:Sie|Ihnen|(?<![td] )Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b"
+_POLITE_START = r"(?:Ihnen\b|[A-ZÄÖÜ][a-zäöüß]+en\s+Sie\b)"
+_THEY_OR_YOU = r"Sie\s+(?:[a-zäöüß]+en|sind|tun)\b"
+_FAMILIAR = (
     r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|deinetwegen|[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?)\b"
 )
-_IMPERATIVE = re.compile(
-    r"""(?:Sag|Sage|Schreib|Schreibe|Melde|Meld|Schau|Gib|Lass|Ruf|Nimm|Sieh|Komm|Denk|Lies|Schick|Schicke"""
-    r"""|Teil|Frag|Zeig|Hilf|Vergiss|Bleib|Probier|Überleg)\s+(?:mir|mal|uns|bitte|doch|dich|dir|gern|einfach|mich|an|ruhig|kurz)\b"""
+_ORDERS = frozenset(
+    "Sag Sage Schreib Schreibe Melde Meld Schau Gib Lass Ruf Nimm Sieh Komm Denk Lies Schick Schicke Teil Frag Zeig Hilf "
+    "Vergiss Bleib Probier Überleg".split()
 )
+_ORDERED = r"\b[A-ZÜ]\w+\s+(?:mir|mal|uns|bitte|doch|dich|dir|gern|einfach|mich|an|ruhig|kurz)\b"
 # Set phrases that speak of nobody, and text that quotes others.
 _NOT_YOU = r"\b(?:per [Dd]u|das Du|dem Du|Du[- ]?Form|Sie[- ]?Form|per Sie|das Sie|dem Sie|beim Du|beim Sie|Frau und Herr Sie)\b"
 _SLOT = r"[\[{<][^\]}>\n]{1,40}[\]}>]"
@@ -35,20 +36,25 @@ def registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Re
     for start, end in sentences:
         sentence = _blank(view[start:end])
         first = len(sentence) - len(sentence.lstrip("\"'„“»«( "))
-        for pattern, register, found in (
-            (_POLITE_START, "formal", sure),
-            (_THEY_OR_YOU, "formal", unsure),
-            (_POLITE, "formal", sure),
-            (_FAMILIAR, "informal", sure),
-            (_IMPERATIVE, "informal", sure),
-        ):
-            for match in pattern.finditer(sentence, first):
-                inside = pattern is _POLITE or pattern is _FAMILIAR
-                if match.start() > first or (not inside and match.start() == first) or pattern is _FAMILIAR:
-                    found.append(((start + match.start(), start + match.end()), register))  # type: ignore[arg-type]
+        if "Sie" in sentence or "Ih" in sentence:
+            sure += _found(_POLITE, sentence, start, "formal", first + 1)
+            sure += _found(_POLITE_START, sentence, start, "formal", first)
+            unsure += (
+                _found(_THEY_OR_YOU, sentence, start, "formal", first)[:1] if sentence.startswith("Sie", first) else []
+            )
+        if any(word in sentence for word in ("du", "Du", "di", "Di", "dein", "Dein", "eu", "Eu")):
+            sure += _found(_FAMILIAR, sentence, start, "informal", first)
+        if sentence[first:].split(" ", 1)[0] in _ORDERS:
+            sure += _found(_ORDERED, sentence, start, "informal", first)[:1]
     if not any(register == "informal" for _, register in sure):
         sure += unsure
     yield from sorted(set(sure))
+
+
+def _found(pattern: str, sentence: str, start: int, register: Register, at: int) -> list[tuple[Span, Register]]:
+    """Return where a pattern stands in a sentence, from its character `at` on, as places of the text."""
+    matches = re.compile(pattern).finditer(sentence, at)
+    return [((start + match.start(), start + match.end()), register) for match in matches]
 
 
 def _blank(sentence: str) -> str:
