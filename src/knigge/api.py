@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
-from knigge.domain import Case, Policy, Report, Stage
-from knigge.errors import KniggeError
+from knigge.domain import Case, Message, Policy, Report, Stage, Verdict
+from knigge.errors import KniggeError, SettingsError
 from knigge.text.language import detect
 
 if TYPE_CHECKING:
-    from knigge.domain import Brief, Critique, Message, Outcome, Profile, Verdict
+    from knigge.domain import Brief, Critique, Outcome, Profile
     from knigge.models import Model
+
+Word = TypeVar("Word")
 
 _MOST_CHARACTERS = 1_000_000
 
@@ -20,32 +24,37 @@ def check(
     body: str,
     *,
     subject: str = "",
-    channel: str = "email",
+    channel: str = "",
     lang: str = "auto",
     stage: Stage | None = None,
     policy: Policy | None = None,
     brief: Brief | None = None,
+    headers: Mapping[str, str] | None = None,
     path: str = "",
 ) -> Report:
     """Return what the cards say of a text that is being written.
 
-    lang: a language or locale, or `auto` to read it off the text. brief: what the text was to say; without it the
-    cards that compare the two are silent, which a note in the report says.
+    channel, lang: those of the brief where one is given, else e-mail and what the text shows (`auto`).
+    brief: what the text was to say; without it the cards that compare the two are silent, which a note says.
+    headers: of the mail that holds the text, by lower-case name; an In-Reply-To makes it a reply.
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
     _refuse_too_long(body)
     parsed = text.parse(body)
+    lang = brief.language if brief and lang == "auto" else lang
     language = languages.get(detect(parsed.view) if lang == "auto" else lang)
-    medium = channels.get(channel)
+    medium = channels.get(channel or (brief.channel if brief else "email"))
+    answers = "in-reply-to" in (headers or {})
     case = Case(
         body=parsed,
         subject=text.plain(subject),
         lang=language.code,
         locale=language.locale_of(parsed.view, lang),
         channel=medium.id,
-        stage=stage or medium.stage,
+        stage=_known(stage, Stage, "stage") or ("reply" if answers else medium.stage),
         policy=policy or Policy(),
         brief=brief,
+        message=Message(body, subject, headers=headers) if headers else None,
     )
     return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
 
@@ -62,10 +71,10 @@ def draft(brief: Brief, *, model: str | Model = "offline", policy: Policy | None
     from knigge import models
     from knigge.drafting import drafting
     from knigge.flow import drive
-    from knigge.parsing.briefs import settled
+    from knigge.parsing.briefs import from_values
 
     ask = models.get(model) if isinstance(model, str) else model
-    return drive(drafting(settled(brief), policy or Policy()), ask)
+    return drive(drafting(from_values(asdict(brief)), policy or Policy()), ask)
 
 
 def critique(
@@ -88,6 +97,8 @@ def critique(
     from knigge.flow import drive
 
     _refuse_too_long(message.text)
+    _known(verdict, Verdict, "verdict")
+    _known(stage, Stage, "stage")
     flow = critiquing(
         message,
         policy or Policy(),
@@ -117,6 +128,13 @@ def read_message(raw: bytes | str, *, channel: str = "") -> Message:
     from knigge.parsing import messages
 
     return messages.parse(raw.encode("utf-8", "replace") if isinstance(raw, str) else raw, channel=channel)
+
+
+def _known(word: Word | None, words: Any, name: str) -> Word | None:
+    """Return `word` when it is None or one of `words`; raise SettingsError for any other."""
+    if word is not None and word not in get_args(words):
+        raise SettingsError(f"No {name} {word!r}. Known: {', '.join(get_args(words))}.")
+    return word
 
 
 def _refuse_too_long(body: str) -> None:

@@ -103,7 +103,7 @@ def _without_machine_talk(case: Case, report: Report) -> Report:
     raw = case.body.raw
     borders = [0, *(match.end() for match in re.finditer(r"\n[ \t]*\r?\n", raw)), len(raw)]
     tainted = [(start, end) for start, end in pairwise(borders) if any(start <= at < end for at in spoken)]
-    return replace(report, evidence=tuple(e for e in report.evidence if not _inside(e, tainted)))
+    return replace(report, evidence=tuple(e for e in report.evidence if e.sign == "pitch" or not _inside(e, tainted)))
 
 
 def _addresses_machines(report: Report) -> bool:
@@ -170,8 +170,8 @@ def answer_brief(
         verdict=verdict,
         language=case.locale,
         register=_register(case),
-        to=message.sender or _signed(case),
-        sender=profile.name if profile else message.recipient,
+        to=_person(message.sender) or _signed(case),
+        sender=profile.name if profile else _person(message.recipient),
         stage=case.stage,
         subject=message.subject,
         missing=_missing(case, reasons) if verdict == "ask_back" else "",
@@ -203,9 +203,17 @@ def _register(case: Case) -> Register:
 def _signed(case: Case) -> str:
     """Return the person's name that the message is signed with, "" for none that is sure."""
     names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
-    words = names[0].split() if names else []
-    person = 2 <= len(words) <= 4 and not _FIRM.search(names[0]) and not any(word.isupper() for word in words)
-    return names[0] if person else ""
+    return _person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
+
+
+def _person(name: str) -> str:
+    """Return a display name as a person is greeted by it, "" for a firm, a slot, an address or anything else."""
+    name = re.sub(r"\s*\(.*?\)|\s+(?:via|über|at|bei)\s.*$", "", name).strip(" '\"")
+    if name.count(",") == 1:
+        name = " ".join(part.strip() for part in reversed(name.split(",")))
+    words = name.split()
+    letters = all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) for word in words)
+    return name if 1 <= len(words) <= 5 and letters and not _FIRM.search(name) and words[-1][0].isupper() else ""
 
 
 def _topic(case: Case) -> str:

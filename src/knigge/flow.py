@@ -13,10 +13,11 @@ Result = TypeVar("Result")
 
 def drive(flow: Generator[Prompt, Reply, Result], model: Model) -> Result:
     """Answer each prompt of `flow` by `model`, and return what it comes to."""
-    try:
-        prompt = next(flow)
-        while True:
-            prompt = flow.send(model(prompt))
-    except StopIteration as end:
-        result: Result = end.value
-        return result
+    reply: Reply | None = None
+    while True:
+        try:
+            prompt = next(flow) if reply is None else flow.send(reply)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        reply = model(prompt)

@@ -50,7 +50,7 @@ def repair(brief: Brief, stage: Stage, policy: Policy, last: Attempt, attempt: i
     file = load("repair", brief.lang)
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
     notes = "\n".join(f"{i}. {f.message}" for i, f in enumerate(last.report.findings, 1))
-    text = file.body.substitute(_slots(brief, stage, limit), draft=_data(last.draft.body), findings=notes)
+    text = file.body.substitute(_slots(brief, stage, limit), draft=_data(asdict(last.draft)), findings=notes)
     return Prompt(file.id, file.version, text, brief, limit, attempt)
 
 
@@ -67,8 +67,16 @@ def _slots(brief: Brief, stage: Stage, limit: int) -> dict[str, str]:
         "guidelines": "\n".join(asks),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
         "limit": str(limit) if limit else "-",
-        "brief": _data({name: value for name, value in asdict(brief).items() if value}),
+        "brief": _data(_told(brief)),
     }
+
+
+def _told(brief: Brief) -> dict[str, object]:
+    """Return what a model is told of a brief: all that is filled but contact data, which it never needs."""
+    values = {name: value for name, value in asdict(brief).items() if value}
+    for person in ("sender", "recipient"):
+        values[person] = {name: value for name, value in values[person].items() if value and name != "contact"}
+    return values
 
 
 def _data(value: object) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 
+from knigge import channels
 from knigge.domain import Policy, Profile
 from knigge.errors import SettingsError
+from knigge.parsing.briefs import refuse_controls
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.yamlfile import parse, validate
 
@@ -19,16 +22,16 @@ def load_policy(path: str) -> Policy:
     name = display(path)
     try:
         values = tomllib.loads(decode(read_bytes(path, SettingsError), name, SettingsError))
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:
         raise SettingsError(f"{name}: is not valid TOML ({fault}). Mend it there.") from fault
     policy: Policy = validate(Policy, values, name, SettingsError)
     _prove(policy, name)
-    return policy
+    return replace(policy, limits={channels.get(channel).id: limit for channel, limit in policy.limits.items()})
 
 
 def _prove(policy: Policy, name: str) -> None:
     """Raise SettingsError for a card or channel that does not exist, rather than pass over it."""
-    from knigge import cards, channels
+    from knigge import cards
     from knigge.critiquing import WEIGHTS
 
     try:
@@ -55,4 +58,7 @@ def load_profile(path: str) -> Profile:
     if not isinstance(values, dict):
         raise SettingsError(f"{name}: holds no fields. A profile needs at least a name.")
     profile: Profile = validate(Profile, values, name, SettingsError)
+    refuse_controls(profile, name, SettingsError)
+    if not profile.name.strip():
+        raise SettingsError(f"{name}: name is empty. Say who answers.")
     return profile

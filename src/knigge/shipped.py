@@ -30,11 +30,11 @@ def compiled(name: str, part: str, source: Path, compile_source: Callable[[Path]
     if ready.is_file():
         return json.loads(ready.read_bytes())
     key = _key(source)
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RuntimeError):
         return json.loads((cache_folder() / f"{name}-{part}-{key}.json").read_bytes())
     made = compile_source(source)
     for each, values in made.items():
-        with suppress(OSError):
+        with suppress(OSError, RuntimeError):
             _write(cache_folder() / f"{name}-{each}-{key}.json", json.dumps(values, ensure_ascii=False))
     return made[part]
 
@@ -55,7 +55,8 @@ def cache_folder() -> Path:
 def _key(source: Path) -> str:
     """Return a key of every file's name and content, and of the code that compiles them."""
     sums, size = 0, 0
-    for path in (*sorted(source.rglob("*.yaml")), *sorted((PACKAGE / "cards").glob("*.py"))):
+    code = [path for folder in ("cards", "matching") for path in (PACKAGE / folder).rglob("*.py")]
+    for path in sorted([*source.rglob("*.yaml"), *code]):
         content = path.read_bytes()
         sums, size = crc32(path.name.encode() + content, sums), size + len(content)
     return f"{sums:08x}{size:x}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import field, make_dataclass
 from functools import cache, reduce
 from operator import or_
@@ -31,6 +33,9 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
         raise error(
             f"{name}: {len(text):,} characters are too many for a file like this. Keep it under {_MOST_BYTES:,}."
         )
+    if text.lstrip().startswith(("{", "[")):
+        with suppress(ValueError, RecursionError):  # what is no JSON may still be YAML
+            return json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str)
     try:
         return yaml.load(text, Loader=_loader())
     except yaml.MarkedYAMLError as fault:
@@ -41,6 +46,13 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
         raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. {hint}") from fault
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         raise error(f"{name}: is not valid YAML ({str(fault).splitlines()[0]}). Mend or convert the file.") from fault
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object without its nulls, which stand for fields left out; a key that stands twice is refused."""
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key stands twice")
+    return {key: value for key, value in pairs if value is not None}
 
 
 @cache
@@ -55,6 +67,9 @@ def _loader() -> Any:
             if self.check_event(yaml.AliasEvent):
                 event = self.get_event()  # type: ignore[no-untyped-call]
                 raise yaml.composer.ComposerError(None, None, "aliases (*name) are not allowed", event.start_mark)
+            if getattr(self.peek_event(), "tag", None):  # type: ignore[no-untyped-call]
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(None, None, "tags (!name) are not allowed", mark)
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:

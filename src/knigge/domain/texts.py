@@ -25,7 +25,7 @@ class Parts(NamedTuple):
 class Text(NamedTuple):
     """A string as written (`raw`), and a normalised `view` of it that patterns can rely on.
 
-    The view is NFC with plain spaces and `\\n` line ends, without soft hyphens and zero-width characters.
+    The view is composed (NFC, rare scripts aside), with plain spaces and `\\n` line ends, without soft hyphens and zero-width characters.
     `offsets[i]` is where view character i starts in `raw` (None when both are the same string).
     """
 

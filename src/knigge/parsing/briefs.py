@@ -8,7 +8,7 @@ from typing import Any
 
 from knigge import channels, languages, text
 from knigge.domain import Brief
-from knigge.errors import BriefError, SettingsError
+from knigge.errors import BriefError, KniggeError, SettingsError
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.text.language import counts, detect
 from knigge.yamlfile import parse, validate
@@ -51,7 +51,7 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
             raise BriefError(
                 f"{name}: {field} is {_value(brief, field)!r}, a slot that nobody filled. Put the name in."
             )
-    _refuse_controls(brief, name)
+    refuse_controls(brief, name)
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
@@ -59,7 +59,9 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
     except SettingsError as fault:
         raise BriefError(f"{name}: {fault}") from fault
     _refuse_other_language(language.code, own, name)
-    locale = language.locale_of(own, brief.language or _locale_of_country(language, brief.recipient.country))
+    locale = language.locale_of(
+        own, brief.language if "-" in brief.language else _locale_of_country(language, brief.recipient.country)
+    )
     register = brief.register
     if not register:
         whole = text.parse(own)
@@ -89,17 +91,17 @@ def _value(brief: Brief, field: str) -> str:
     return str(value)
 
 
-def _refuse_controls(brief: Brief, name: str) -> None:
+def refuse_controls(noun: Any, name: str, error: type[KniggeError] = BriefError) -> None:
     """Refuse control characters, which have no place in a message and could forge a mail header."""
-    for field, value in flat(brief):
+    for field, value in flat(noun):
         if any((ord(char) < 32 and char not in "\n\r\t") or ord(char) == 127 for char in value):
-            raise BriefError(f"{name}: {field} holds a control character. Remove it.")
+            raise error(f"{name}: {field} holds a control character. Remove it.")
         if ".contact." in field and any(char.isspace() for char in value.strip()) and ("@" in value or "://" in value):
-            raise BriefError(f"{name}: {field} holds white space. Write it in one piece.")
+            raise error(f"{name}: {field} holds white space. Write it in one piece.")
         if any("\ud800" <= char <= "\udfff" for char in value):
-            raise BriefError(f"{name}: {field} holds half a character (a lone surrogate). Type it again.")
+            raise error(f"{name}: {field} holds half a character (a lone surrogate). Type it again.")
         if len(value) > _MOST_CHARACTERS:
-            raise BriefError(f"{name}: {field} has {len(value):,} characters. Say it in under {_MOST_CHARACTERS:,}.")
+            raise error(f"{name}: {field} has {len(value):,} characters. Say it in under {_MOST_CHARACTERS:,}.")
 
 
 def flat(value: Any, field: str = "") -> list[tuple[str, str]]:

@@ -27,13 +27,13 @@ def parse(raw: bytes, name: str, channel: str) -> Message:
     try:
         mail = BytesParser(policy=policy.compat32).parsebytes(raw)
         headers = {key.lower(): _header(value) for key, value in reversed(list(mail.raw_items()))}
-        sender, address = parseaddr(headers.get("from", ""))
+        sender, address = _person(mail.get("from"))
         return Message(
             text=_body(mail),
             subject=headers.get("subject", ""),
-            sender=_clean(sender),
+            sender=sender,
             sender_address=address,
-            recipient=_clean(parseaddr(headers.get("to", ""))[0]),
+            recipient=_person(mail.get("to"))[0],
             headers=headers,
             channel=channel or "email",
             path=name,
@@ -53,6 +53,12 @@ def _header(value: str) -> str:
     return _clean(decoded)
 
 
+def _person(header: object) -> tuple[str, str]:
+    """Return name and address of the first person in a header, split before the name is decoded."""
+    name, address = parseaddr(_unescaped(str(header or "")))
+    return _header(name), _clean(address)
+
+
 def _unescaped(value: str) -> str:
     """Return a header whose raw bytes beyond ASCII are read as UTF-8, or else as Latin-1."""
     raw = value.encode("utf-8", "surrogateescape")
@@ -69,14 +75,30 @@ def _clean(value: str) -> str:
 
 def _body(mail: Mail[str, str]) -> str:
     """Return the first plain text part, or the text of the first HTML part."""
-    parts = [part for part, _ in zip(mail.walk(), range(_MOST_PARTS), strict=False)]
-    texts = [part for part in parts if part.get_content_maintype() == "text" and not part.get_filename()]
-    plain = [part for part in texts if part.get_content_subtype() == "plain"]
-    for part in plain or texts:
+    html = ""
+    for part in _own_parts(mail):
         payload: object = part.get_payload(decode=True)
         text = _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
-        return _without_markup(text) if part.get_content_subtype() == "html" else text
-    return ""
+        if part.get_content_subtype() != "html" and text.strip():
+            return text
+        html = html or _without_markup(text)
+    return html
+
+
+def _own_parts(mail: Mail[str, str]) -> list[Mail[str, str]]:
+    """Return the text parts of the mail itself: no attachments, and nothing of a mail that is attached."""
+    waiting, found = [mail], []
+    for _ in range(_MOST_PARTS):
+        if not waiting:
+            break
+        part = waiting.pop(0)
+        if part.get_content_type() == "message/rfc822" or part.get_content_disposition() == "attachment":
+            continue
+        if part.is_multipart():
+            waiting = [*part.get_payload(), *waiting]
+        elif part.get_content_maintype() == "text" and not part.get_filename():
+            found.append(part)
+    return found
 
 
 def _decoded(payload: bytes, charset: str | None) -> str:
@@ -91,7 +113,7 @@ def _decoded(payload: bytes, charset: str | None) -> str:
 
 def _without_markup(html: str) -> str:
     """Return the words of an HTML part, by expressions that stay linear on unclosed tags."""
-    html = re.sub(r"(?is)<(script|style|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)", " ", html[:500_000])
-    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", "\n", html)
+    html = re.sub(r"(?is)<(script|style|head|title)\b[^<>]*>.*?(?:</\1\s*>|\Z)", " ", html[:500_000])
+    html = re.sub(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]*>", "\n", html)
     text = unescape(re.sub(r"<[^<>]*>", "", html))
     return re.sub(r"\n\s*\n\s*\n+", "\n\n", re.sub(r"[ \t]+", " ", text)).strip()

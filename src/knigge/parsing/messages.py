@@ -25,6 +25,7 @@ def read(path: str, channel: str = "") -> Message:
 
 def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
     """Return the message in `raw`; a text of nothing but white space is a request without a note."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
     if looks_like_mail(raw):
         from knigge.parsing import mail
 

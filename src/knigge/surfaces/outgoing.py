@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -39,5 +40,5 @@ def _address(person: Person) -> Address | None:
     """Return a person's address as a header holds it; None where there is none that is well formed."""
     try:
         return Address(" ".join(person.name.split()), addr_spec=person.contact.email) if person.contact.email else None
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         return None

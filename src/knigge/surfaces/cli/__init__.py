@@ -14,8 +14,10 @@ def main() -> None:
 
     if sys.stdout is None or sys.stderr is None:  # closed by the caller: there is nobody to tell
         sys.exit(2)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        command().main(prog_name="knigge")
+        sys.exit(command().main(prog_name="knigge", standalone_mode=False))
     except KniggeError as fault:
         _complain(str(fault))
         sys.exit(3 if isinstance(fault, ModelError) else 2)
@@ -25,13 +27,24 @@ def main() -> None:
     except OSError as fault:
         _complain(f"the output can't be written ({fault.strerror or fault}). Check where it goes.")
         sys.exit(2)
-    except Exception as fault:  # a bug of ours: still one line, with the way to the details
-        if os.environ.get("KNIGGE_DEBUG"):
-            raise
-        _complain(
-            f"stopped by a bug ({type(fault).__name__}: {fault}). Set KNIGGE_DEBUG=1 to see where, and report it."
-        )
-        sys.exit(3)
+    except Exception as fault:
+        sys.exit(_explain(fault))
+
+
+def _explain(fault: Exception) -> int:
+    """Say what stopped the program otherwise: the user, a wrong option, or a bug of ours; return the exit code."""
+    import typer
+
+    if isinstance(fault, typer.Abort):
+        _complain("stopped; nothing was written.")
+        return 130
+    if hasattr(fault, "format_message"):  # wrong usage, in Typer's words
+        _complain(f"{fault.format_message()} See knigge --help.")
+        return 2
+    if os.environ.get("KNIGGE_DEBUG"):
+        raise fault
+    _complain(f"stopped by a bug ({type(fault).__name__}: {fault}). Set KNIGGE_DEBUG=1 to see where, and report it.")
+    return 3
 
 
 def _complain(line: str) -> None:

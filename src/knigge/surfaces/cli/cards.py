@@ -65,9 +65,8 @@ def _whole(card: Card, lang: str) -> str:
     if card.aliases:
         lines.append(f"Also known as: {', '.join(card.aliases)}")
     for title, fires in (("Is reported:", True), ("Is not:", False)):
-        examples = [test for test in tests()[card.id] if bool(test.want) is fires and test.lang == lang] or tests()[
-            card.id
-        ][:1]
+        examples = [test for test in tests()[card.id] if bool(test.want) is fires]
+        examples = [test for test in examples if test.lang == lang] or examples
         lines += ["", title, *(_example(test.text, test.want) for test in examples[:3])]
     return "\n".join(lines)
 

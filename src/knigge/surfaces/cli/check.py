@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -34,38 +35,32 @@ def check(
     Every finding names the words, what to do, and where the advice comes from.
     Exit code 0: clean, 1: findings at --fail-on or graver, 2: bad input.
     """
-    rules, known = options.policy(policy), api.load_brief(brief) if brief else None
-    messages = [_read(path) for path in files or ["-"]]
-    reports = [
-        api.check(
-            m.text,
-            subject=m.subject or subject,
-            channel=channel or (known.channel if known else "email"),
-            lang=known.language if known and lang == "auto" else lang,
-            stage=stage or None,
-            policy=rules,
-            brief=known,
-            path=m.path,
-        )
-        for m in messages
-    ]
+    given = {
+        "channel": channel,
+        "lang": lang,
+        "stage": stage or None,
+        "policy": options.policy(policy),
+        "brief": api.load_brief(brief) if brief else None,
+    }
+    messages = [_read(path, subject) for path in files or ["-"]]
+    reports = [api.check(m.text, subject=m.subject, headers=m.headers, path=m.path, **given) for m in messages]  # type: ignore[arg-type]
     if format == "json":
         say(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
     else:
-        _print(reports, messages, subject)
+        _print(reports, messages)
     if any(options.fails(report, fail_on) for report in reports):
         raise typer.Exit(1)
 
 
-def _print(reports: list[Report], messages: list[Message], subject: str) -> None:
+def _print(reports: list[Report], messages: list[Message]) -> None:
     views = zip(reports, messages, strict=True)
-    say("\n\n".join(show.report(r, m.subject or subject, m.text, m.path) for r, m in views))
+    say("\n\n".join(show.report(r, m.subject, m.text, m.path) for r, m in views))
     for note in dict.fromkeys(note for report in reports for note in report.notes):
         say(f"Note: {note}", err=True)
 
 
-def _read(path: str) -> Message:
+def _read(path: str, subject: str) -> Message:
     message = inbox.read(path)
     if not message.text.strip():
         raise errors.MailError(f"{message.path}: is empty. Put the text in it.")
-    return message
+    return message if message.subject else replace(message, subject=subject)

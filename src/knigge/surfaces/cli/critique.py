@@ -42,7 +42,7 @@ As = Annotated[
         "--as", metavar="VERDICT", help="Decide yourself (accept, ask_back, decline, ignore); the reply says that."
     ),
 ]
-ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers (YAML): name, role, contact.")]
+ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers: a YAML file with your name.")]
 Where = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Where it came in; e-mail when not told.")]
 
 
@@ -86,7 +86,7 @@ def _profile(path: str) -> Profile | None:
 
 def _view(result: Critique, message: Message) -> str:
     word = result.verdict.replace("_", " ")
-    lines = [f"{paint(message.path, 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
+    lines = [f"{paint(printable(message.path), 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
     lines += [_reason(reason) for reason in result.reasons]
     if not result.reply:
         fraud = any(reason.name == "no-fraud" for reason in result.reasons)

@@ -113,7 +113,7 @@ def _subject_word(outcome: Outcome) -> str:
 def _verdict(outcome: Outcome, policy: Policy) -> str:
     """Return what stands below a draft: findings, what the brief lacks, and one line of summary."""
     report = outcome.report
-    lines = [line for finding in report.findings for line in show.advice(finding)]
+    lines = [line for finding in report.findings for line in show.advice(finding, sys.stderr)]
     if outcome.missing:
         lines.append(f"    The draft does without: {', '.join(outcome.missing)}.")
     limit = channels.get(report.channel).limit(outcome.brief.sender.plan, policy)
@@ -124,5 +124,5 @@ def _verdict(outcome: Outcome, policy: Policy) -> str:
         else f"{length:,} characters, {len(outcome.draft.body.split())} words"
     )
     state = paint("ready", "good", sys.stderr) if outcome.ready else paint("not ready", "error", sys.stderr)
-    lines.append(f"{state} · {channels.get(report.channel).name} · {room} · {show.summary(report)}")
+    lines.append(f"{state} · {channels.get(report.channel).name} · {room} · {show.summary(report, sys.stderr)}")
     return "\n" + "\n".join(lines)

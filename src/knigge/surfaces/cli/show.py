@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import IO
 
 from knigge import channels, languages
 from knigge.domain import LEVELS, Finding, Report
@@ -14,7 +15,7 @@ _GUTTER = "  "
 
 def report(result: Report, subject: str, body: str, title: str) -> str:
     """Return the whole view of a checked text: heading, marked text, summary."""
-    lines = [paint(title, "bold") + paint(f"  {_kind(result)}", "dim"), ""]
+    lines = [paint(printable(title), "bold") + paint(f"  {_kind(result)}", "dim"), ""]
     if subject:
         lines += [*marked(f"Subject: {subject}", _shifted(result.findings, 9)), ""]
     lines += marked(body, [f for f in result.findings if f.part == "body"])
@@ -42,15 +43,20 @@ def _shifted(findings: Sequence[Finding], by: int) -> list[Finding]:
 def marked(text: str, findings: Sequence[Finding]) -> list[str]:
     """Return the lines of `text`, matched words underlined, with the advice below the line where a match ends."""
     spans = [(f.start, f.end, f) for f in findings if f.start is not None and f.end is not None]
+    coming = sorted(spans, key=lambda span: span[0], reverse=True)
     lines: list[str] = []
+    open_spans: list[tuple[int, int, Finding]] = []
     for start, end in _rows(text):
-        inside = [(max(a, start), min(b, end), f) for a, b, f in spans if a < end and b > start]
+        while coming and coming[-1][0] < end:
+            open_spans.append(coming.pop())
+        inside = [(max(a, start), min(b, end), f) for a, b, f in open_spans if b > start]
         lines.append(_GUTTER + (printable(text[start:end]) if inside else paint(printable(text[start:end]), "dim")))
         if inside:
             lines.append(_GUTTER + _underline(text, start, end, inside))
-        for _, b, finding in spans:
-            if start < b <= end:
+        for _, b, finding in open_spans:
+            if b <= end:
                 lines += advice(finding)
+        open_spans = [span for span in open_spans if span[1] > end]
     return lines
 
 
@@ -59,13 +65,23 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
     room, at = columns() - len(_GUTTER), 0
     for line in text.splitlines(keepends=True):
         start, end = at, at + len(line.rstrip("\r\n"))
-        while width(text[start:end]) > room:
-            cut = text.rfind(" ", start, start + room)
-            cut = cut if cut > start else min(start + room, end)
+        while (stop := _fitting(text, start, end, room)) < end:
+            cut = text.rfind(" ", start, stop + 1)
+            cut = cut if cut > start else stop
             yield start, cut
             start = cut + (text[cut : cut + 1] == " ")
         yield start, end
         at += len(line)
+
+
+def _fitting(text: str, start: int, end: int, room: int) -> int:
+    """Return where the longest piece from `start` ends that takes at most `room` columns, one character at least."""
+    taken = 0
+    for at in range(start, end):
+        taken += width(text[at])
+        if taken > room:
+            return max(at, start + 1)
+    return end
 
 
 def _underline(text: str, start: int, end: int, inside: list[tuple[int, int, Finding]]) -> str:
@@ -82,21 +98,21 @@ def _underline(text: str, start: int, end: int, inside: list[tuple[int, int, Fin
     return marks.rstrip()
 
 
-def advice(finding: Finding) -> list[str]:
+def advice(finding: Finding, stream: IO[str] | None = None) -> list[str]:
     """Return a finding in words: level and advice, what to write instead, and where the advice comes from."""
     head = f"{finding.level}: "
     body = textwrap.wrap(printable(finding.message), columns() - 6, initial_indent=" " * len(head))
-    first = paint(head, finding.level) + body[0][len(head) :] if body else paint(head, finding.level)
+    first = paint(head, finding.level, stream) + (body[0][len(head) :] if body else "")
     lines = [f"    {first}", *(f"    {line}" for line in body[1:])]
     for fix in finding.fixes:
         instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
-        lines.append(f"    {paint('instead: ' + instead, 'good')}")
+        lines.append(f"    {paint('instead: ' + instead, 'good', stream)}")
     source = textwrap.shorten(f"{finding.card} · {printable(finding.source)}", columns() - 6, placeholder=" ...")
-    return [*lines, paint(f"    {source}", "dim"), ""]
+    return [*lines, paint(f"    {source}", "dim", stream), ""]
 
 
-def summary(result: Report) -> str:
+def summary(result: Report, stream: IO[str] | None = None) -> str:
     """Return one line: how many findings of each level."""
     counted = [f"{number} {level}{'s' if number != 1 else ''}" for level, number in result.counts.items() if number]
     worst = next((level for level in LEVELS if result.counts[level]), "")
-    return paint(", ".join(counted), worst) if counted else paint("No findings.", "good")
+    return paint(", ".join(counted), worst, stream) if counted else paint("No findings.", "good", stream)
