@@ -125,3 +125,25 @@ def test_the_policy_moves_the_weights() -> None:
 def test_an_unknown_channel_is_refused() -> None:
     with pytest.raises(SettingsError, match="No channel 'fax'"):
         api.critique(Message(GOOD_DE, channel="fax"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "greeted"),
+    [
+        ("Müller, Hans", "Guten Tag Hans Müller,"),
+        ("Hans Müller via LinkedIn", "Guten Tag Hans Müller,"),
+        ("Firma GmbH | Newsletter", "Guten Tag,"),
+        ("{{name}}", "Guten Tag,"),
+        ("info@example.org", "Guten Tag,"),
+    ],
+)
+def test_only_a_person_s_name_is_greeted(shown: str, greeted: str) -> None:
+    reply = api.critique(Message("Ich habe eine Frage zu Ihrem Vortrag, bitte.", sender=shown)).reply
+    assert reply is not None
+    assert reply.body.split("\n")[0] == greeted
+
+
+@pytest.mark.parametrize("verdict", ["acept", "ACCEPT", ""])
+def test_an_unknown_verdict_is_refused(verdict: str) -> None:
+    with pytest.raises(SettingsError, match="No verdict"):
+        api.critique(Message(GOOD_DE), verdict=verdict)  # type: ignore[arg-type]

@@ -38,6 +38,30 @@ def test_names_subject_and_text_are_read() -> None:
     assert (message.subject, message.text.strip(), message.channel) == ("Frage", "Schöne Grüße", "email")
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("=?utf-8?q?M=C3=BCller=2C_Hans?= <h@example.org>", "Müller, Hans"),
+        ("Jörg Weiß <j@example.org>", "Jörg Weiß"),
+        ('"Weiß, Jörg" <j@example.org>', "Weiß, Jörg"),
+    ],
+)
+def test_a_name_is_read_whole_however_it_is_written(header: str, name: str) -> None:
+    message = read_message(f"From: {header}\nTo: {header}\nSubject: Grüße\n\nhi")
+    assert (message.sender, message.recipient, message.subject) == (name, name, "Grüße")
+
+
+def test_blank_text_beside_html_and_attached_mail_are_passed_over() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "x"
+    message.set_content(" \n")
+    message.add_alternative("<p>das Wort</p>", subtype="html")
+    inner = EmailMessage()
+    inner.set_content("das fremde Wort")
+    message.add_attachment(inner)
+    assert read_message(message.as_bytes()).text == "das Wort"
+
+
 def test_the_plain_part_of_several_is_taken() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "a@example.org", "x"

@@ -14,8 +14,9 @@ def test_scalars_stay_as_written() -> None:
     }  # fmt: skip
 
 
-def test_json_is_read_too() -> None:
-    assert parse('{"a": ["x", "y"]}', "x.json") == {"a": ["x", "y"]}
+def test_json_is_read_too_and_its_nulls_are_fields_left_out() -> None:
+    text = '{"a": ["x", "\\ud83d\\ude00"], "b": null, "c": 1.50}'
+    assert parse(text, "x.json") == {"a": ["x", "😀"], "c": "1.50"}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,7 @@ def test_json_is_read_too() -> None:
         pytest.param("a: 1\na: 2", r"line 2.*'a' stands twice", id="duplicate key"),
         pytest.param("a: &x 1\nb: *x", r"aliases", id="alias"),
         pytest.param("a: !!python/object/apply:os.system [ls]", r"line 1", id="tag that would run"),
+        pytest.param("a: !!int 5", r"tags", id="any tag"),
         pytest.param("a: [1, 2", r"line 1", id="open bracket"),
         pytest.param("a: b: c", r"line 1", id="colon in a value"),
         pytest.param("\x01", r"not valid YAML", id="control character"),

@@ -26,14 +26,15 @@ def parse(raw: bytes, name: str, channel: str) -> Message:
     """
     try:
         mail = BytesParser(policy=policy.compat32).parsebytes(raw)
-        headers = {key.lower(): _header(value) for key, value in reversed(list(mail.raw_items()))}
-        sender, address = _person(mail.get("from"))
+        raw_headers = {key.lower(): value for key, value in reversed(list(mail.raw_items()))}
+        headers = {key: _header(value) for key, value in raw_headers.items()}
+        sender, address = _person(raw_headers.get("from", ""))
         return Message(
             text=_body(mail),
             subject=headers.get("subject", ""),
             sender=sender,
             sender_address=address,
-            recipient=_person(mail.get("to"))[0],
+            recipient=_person(raw_headers.get("to", ""))[0],
             headers=headers,
             channel=channel or "email",
             path=name,
@@ -53,9 +54,9 @@ def _header(value: str) -> str:
     return _clean(decoded)
 
 
-def _person(header: object) -> tuple[str, str]:
+def _person(header: str) -> tuple[str, str]:
     """Return name and address of the first person in a header, split before the name is decoded."""
-    name, address = parseaddr(_unescaped(str(header or "")))
+    name, address = parseaddr(_unescaped(header))
     return _header(name), _clean(address)
 
 
