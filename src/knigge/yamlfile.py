@@ -157,6 +157,8 @@ def _explain(fault: ValidationError) -> str:
             return f"the field {where!r} is missing. Add it."
         case "literal_error":
             return f"{where} is {given}, but must be one of {first['ctx']['expected']}."
+        case "tuple_type":
+            return f"{where} is {given}, but must be a list."
         case "dataclass_type" | "dict_type" | "mapping_type":
             return f"{where} is {given}, but must hold named fields."
     return f"{where} is {given}: {first['msg'][0].lower()}{first['msg'][1:]}."
