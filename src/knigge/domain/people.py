@@ -84,7 +84,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The user's own side of a received message: who answers, and what they care about."""
+    """The user's own side of a received message: who answers."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -93,7 +93,6 @@ class Profile:
     organisation: str = ""
     positioning: str = ""
     contact: Contact = Contact()
-    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 400
 
 
-def detect(view: str, default: str = "") -> str:
-    """Return the code of the language whose common words are most frequent; `default` when none occurs.
+def detect(view: str) -> str:
+    """Return the code of the language whose common words are most frequent.
 
     Only the first 400 words are counted. Without any sign it is English, as most text without umlauts is.
     """
     points = counts(view)
     best = max(points, key=lambda code: points[code])
-    return best if points[best] else default or "en"
+    return best if points[best] else "en"
 
 
 def counts(view: str) -> dict[str, float]:
