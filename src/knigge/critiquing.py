@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from knigge import cards, channels, languages, prompts, text
 from knigge.cards.judges import JUDGES
@@ -14,7 +14,6 @@ from knigge.domain import (
     AnswerBrief,
     Case,
     Critique,
-    Evidence,
     Message,
     Policy,
     Profile,
@@ -99,19 +98,22 @@ def case_of(message: Message, policy: Policy, profile: Profile | None, stage: St
 
 def _without_machine_talk(case: Case, report: Report) -> Report:
     """Take away the good signs of paragraphs that address a machine: they are not meant for the reader."""
-    spoken = [f.start for f in report.findings if f.card == _TO_MACHINES and f.part == "body" and f.start is not None]
-    raw = case.body.raw
-    borders = [0, *(match.end() for match in re.finditer(r"\n[ \t]*\r?\n", raw)), len(raw)]
-    tainted = [(start, end) for start, end in pairwise(borders) if any(start <= at < end for at in spoken)]
-    return replace(report, evidence=tuple(e for e in report.evidence if e.sign == "pitch" or not _inside(e, tainted)))
+    borders = [match.end() for match in re.finditer(r"\n[ \t]*\r?\n", case.body.raw)]
+    tainted = {
+        bisect_right(borders, f.start)
+        for f in report.findings
+        if f.card == _TO_MACHINES and f.part == "body" and f.start is not None
+    }
+    kept = (
+        e
+        for e in report.evidence
+        if e.sign == "pitch" or e.part != "body" or bisect_right(borders, e.start) not in tainted
+    )
+    return replace(report, evidence=tuple(kept))
 
 
 def _addresses_machines(report: Report) -> bool:
     return any(f.card == _TO_MACHINES for f in report.findings)
-
-
-def _inside(evidence: Evidence, spans: list[tuple[int, int]]) -> bool:
-    return evidence.part == "body" and any(start <= evidence.start < end for start, end in spans)
 
 
 def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
@@ -238,15 +240,6 @@ def _quotable(subject: str) -> bool:
 
 def _checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
     """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
-    as_reply = Case(
-        body=text.parse(reply.draft.body),
-        subject=text.plain(""),  # it repeats the sender's own
-        lang=case.lang,
-        locale=case.locale,
-        channel=case.channel,
-        stage="reply",
-        policy=case.policy,
-        message=case.message,
-        profile=case.profile,
-    )
+    body = text.parse(reply.draft.body)
+    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
     return Answer(case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings)

@@ -71,8 +71,7 @@ def _grounds(voice: Voice) -> list[Piece]:
     pieces: list[Piece] = []
     for ground in voice.brief.common_ground:
         slot = "ground2" if pieces else "ground"
-        told = _told(voice, ground)
-        if ground.name.strip() and not told:
+        if ground.name.strip() and not _told(voice, ground):
             pieces.append(Piece(slot, voice.ground(ground), 0))
         if not _named(voice, ground):
             pieces += [Piece(f"{slot}+", text, 0) for text in _detail(voice, ground)]
@@ -81,15 +80,19 @@ def _grounds(voice: Voice) -> list[Piece]:
 
 def _told(voice: Voice, ground: CommonGround) -> bool:
     """Say whether the brief's sentences name this ground, and as shared where it is more than read or heard."""
-    said = tidy(f"{voice.brief.why_you} {voice.brief.reason} {voice.brief.ask}")
     if not _named(voice, ground):
         return False
-    return ground.relation not in ("worked", "met", "member") or bool(re.search(voice.words.together, said, re.I))
+    return ground.relation not in ("worked", "met", "member") or bool(
+        re.search(voice.words.together, _said(voice), re.I)
+    )
 
 
 def _named(voice: Voice, ground: CommonGround) -> bool:
-    said = tidy(f"{voice.brief.why_you} {voice.brief.reason} {voice.brief.ask}")
-    return bool(ground.name.strip()) and tidy(ground.name).casefold() in said.casefold()
+    return bool(ground.name.strip()) and tidy(ground.name).casefold() in _said(voice).casefold()
+
+
+def _said(voice: Voice) -> str:
+    return tidy(f"{voice.brief.why_you} {voice.brief.reason} {voice.brief.ask}")
 
 
 def _detail(voice: Voice, ground: CommonGround) -> list[str]:
