@@ -20,23 +20,34 @@ def folder(name: str) -> Path:
     return _SHIPPED / name if _SHIPPED.is_dir() else PACKAGE.parents[1] / name
 
 
-def compiled(name: str, part: str, source: Path, compile_source: Callable[[Path], dict[str, Any]]) -> Any:
+def compiled(
+    name: str, part: str, source: Path, compile_source: Callable[[Path], dict[str, Any]], files: str = "*.yaml"
+) -> Any:
     """Return one part of what `compile_source` makes of the files in `source`, as JSON values.
 
-    A wheel ships the parts. Elsewhere they are kept in the user's cache folder under a key of the files' content;
-    a cache that can't be written or read costs time and nothing else.
+    A wheel ships the parts of its own data. Elsewhere they are kept in the user's cache folder under a key of the
+    files' content and the code that compiles them; a cache that can't be written or read costs time and nothing else,
+    and one that was damaged is made again.
     """
     ready = _SHIPPED / f"{name}-{part}.json"
     if ready.is_file():
         return json.loads(ready.read_bytes())
-    key = _key(source)
+    key = _key(source, files)
     with suppress(OSError, ValueError, RuntimeError):
-        return json.loads((cache_folder() / f"{name}-{part}-{key}.json").read_bytes())
+        return _whole((cache_folder() / f"{name}-{part}-{key}.json").read_bytes())
     made = compile_source(source)
     for each, values in made.items():
         with suppress(OSError, RuntimeError):
             _write(cache_folder() / f"{name}-{each}-{key}.json", json.dumps(values, ensure_ascii=False))
-    return made[part]
+    return json.loads(json.dumps(made[part]))
+
+
+def _whole(raw: bytes) -> Any:
+    """Return the JSON values that a cache file holds; raise ValueError if it is not the file that was written."""
+    head, _, content = raw.partition(b"\n")
+    if head != f"{crc32(content):08x}".encode():
+        raise ValueError("the file was cut or changed")
+    return json.loads(content)
 
 
 def cache_folder() -> Path:
@@ -52,11 +63,11 @@ def cache_folder() -> Path:
     return Path(base) / "knigge"
 
 
-def _key(source: Path) -> str:
+def _key(source: Path, files: str) -> str:
     """Return a key of every file's name and content, and of the code that compiles them."""
     sums, size = 0, 0
     code = [path for folder in ("cards", "matching") for path in (PACKAGE / folder).rglob("*.py")]
-    for path in sorted([*source.rglob("*.yaml"), *code]):
+    for path in sorted([*source.rglob(files), *code]):
         content = path.read_bytes()
         sums, size = crc32(path.name.encode() + content, sums), size + len(content)
     return f"{sums:08x}{size:x}"
@@ -68,6 +79,7 @@ def _write(path: Path, text: str) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    content = text.encode()
+    with os.fdopen(handle, "wb") as file:
+        file.write(f"{crc32(content):08x}\n".encode() + content)
     Path(name).replace(path)

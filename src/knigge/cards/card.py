@@ -8,7 +8,17 @@ from typing import Any, Literal, NamedTuple
 
 from knigge.domain import Level, Stage
 
-Scope = Literal["text", "all", "subject", "greeting", "body", "closing", "signature"]
+Kind = Literal[
+    "existence",
+    "substitution",
+    "occurrence",
+    "repetition",
+    "consistency",
+    "conditional",
+    "capitalization",
+    "metric",
+    "spelling",
+]
 Sign = Literal["who", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"]
 
 # Shared by all that leave a mapping out; nobody can write to it.
@@ -27,18 +37,26 @@ class Source(NamedTuple):
 class Check(NamedTuple):
     """One way to see a guideline kept or broken: exactly one of `extends`, `missing` and `judge`.
 
-    tokens: expressions in RE2 syntax, matched without regard to case, as whole words unless `nonword`.
-    swap: expression to replacement. token, max, min: how often `token` may and must occur.
-    exceptions: a match in which one of these occurs does not count.
+    The kinds that `extends` names, and their fields, are Vale's; see `docs/checks.md`.
+
+    tokens: expressions in RE2 syntax, matched as whole words unless `nonword`, without regard to case unless `ignorecase`
+        is false. raw: expressions joined as they stand, before the tokens or (`append`) after them.
+    swap: expression to replacement; `capitalize` lets its first letter follow the match. token, max, min: how often
+        `token` may and must occur; `max` is also how often a repetition may. alpha: only words of letters repeat.
+    either: expressions of which only one of each pair may occur. first, second: the first calls for the second.
+    match, style, indicators, threshold, prefix: of capitalization. formula, condition: of a metric.
+    dictionaries, ignore, filters: of spelling.
+    exceptions: a match in which one of these occurs does not count. limit: how many findings at most; 0 is all.
+    action, params: what mends a match: replace, remove, edit, convert or suggest.
     missing: fires where the text shows no such sign; `given`: only where it shows that other one, `without`: only
         where it does not.
     unless_in_brief: silent where the brief holds the very words, which the sender then means.
     judge: the name of a function in `judges.py`.
-    scope: the part to look in; `text` is greeting, body and closing, `all` is everything, quotations too.
+    scope: where to look, see `scopes.py`: `text` is greeting, body and closing, `all` is everything, quotations too.
     lang, locale, channels, stage: where the check applies; everywhere by default.
     """
 
-    extends: Literal["", "existence", "substitution", "occurrence"] = ""
+    extends: Kind | Literal[""] = ""
     missing: Sign | Literal[""] = ""
     given: Sign | Literal[""] = ""
     without: Sign | Literal[""] = ""
@@ -49,15 +67,36 @@ class Check(NamedTuple):
     locale: str = ""
     channels: tuple[str, ...] = ()
     stage: tuple[Stage, ...] = ()
-    scope: Scope = "text"
+    scope: tuple[str, ...] = ("text",)
     tokens: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+    append: bool = False
     swap: Mapping[str, str] = NOTHING
+    capitalize: bool = False
     safe: bool = False
     token: str = ""
     max: int = 0
     min: int = 0
+    alpha: bool = False
+    either: Mapping[str, str] = NOTHING
+    first: str = ""
+    second: str = ""
+    match: str = ""
+    style: Literal["AP", "Chicago"] = "AP"
+    indicators: tuple[str, ...] = ()
+    threshold: float = 0.8
+    prefix: str = ""
+    formula: str = ""
+    condition: str = ""
+    dictionaries: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
     nonword: bool = False
+    ignorecase: bool = True
     exceptions: tuple[str, ...] = ()
+    limit: int = 0
+    action: Literal["", "replace", "remove", "edit", "convert", "suggest"] = ""
+    params: tuple[str, ...] = ()
     level: Level | Literal[""] = ""
     say: Mapping[str, str] = NOTHING
 
@@ -76,12 +115,14 @@ class CardTest(NamedTuple):
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
+    markup: Literal["plain", "markdown"] = "plain"
 
 
 class Card(NamedTuple):
     """A guideline; language maps are open and fall back to English.
 
-    waived_for: silent where the brief says that the two have been in contact this way.
+    waived_for: silent where the brief says that the two have been in contact this way. pack: where it came from, if not
+    built in.
     """
 
     id: str
@@ -99,6 +140,7 @@ class Card(NamedTuple):
     waived_for: tuple[Literal["online", "offline"], ...] = ()
     checks: tuple[Check, ...] = ()
     evidence: tuple[Check, ...] = ()
+    pack: str = ""
 
     def cited(self) -> str:
         """Return the first source in one line: title, author, address, and what it says."""

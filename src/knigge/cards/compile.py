@@ -1,17 +1,17 @@
-"""The folder of card files into validated cards, and these into one scanner per language."""
+"""The folder of card files into validated cards, and these into one scanner per language and set of packs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from knigge.cards.card import Card, CardTest, Check, Source
-from knigge.cards.kinds import expressions
+from knigge.cards.rule import Rule, Swap
 from knigge.errors import CardError, SettingsError
 from knigge.languages import builtin
-from knigge.matching import ExpressionError, ExpressionSet, compiled
+from knigge.matching import Expression, ExpressionError, ExpressionSet
 from knigge.shipped import PACKAGE
 from knigge.shipped import compiled as shipped
 
@@ -19,28 +19,12 @@ SOURCE = PACKAGE / "etiquette"
 _QUOTE_WORDS = 15
 
 
-class Rule(NamedTuple):
-    """One check of a card, ready to scan; `positive` for a good sign."""
-
-    card: Card
-    check: Check
-    sources: tuple[str, ...]
-    positive: bool
-
-
-class Scan(NamedTuple):
-    """The expressions to look for in one part of a message: whose they are, and the set that tells which occur."""
-
-    owners: tuple[tuple[Rule, int], ...]
-    expressions: ExpressionSet
-
-
 class Scanner(NamedTuple):
-    """The rules of a language, with what to look for in bodies and in subjects."""
+    """The rules of a language, and one set of all their expressions: whose each is, by rule and place."""
 
     rules: tuple[Rule, ...]
-    body: Scan
-    subject: Scan
+    owners: tuple[tuple[int, int], ...]
+    expressions: ExpressionSet
 
 
 @cache
@@ -52,13 +36,13 @@ def _entries() -> list[dict[str, Any]]:
 @cache
 def load() -> tuple[Card, ...]:
     """Return the built-in cards in the order of their ids."""
-    return tuple(_revive(entry["card"]) for entry in _entries())
+    return tuple(revive(entry["card"]) for entry in _entries())
 
 
 @cache
 def tests() -> dict[str, tuple[CardTest, ...]]:
     """Return each card's own tests by its id; they are apart so that checking a text need not build them."""
-    return {entry["card"]["id"]: tuple(_make(CardTest, test) for test in entry["tests"]) for entry in _entries()}
+    return {entry["card"]["id"]: tuple(make(CardTest, test) for test in entry["tests"]) for entry in _entries()}
 
 
 def explain(name: str) -> Card:
@@ -76,25 +60,34 @@ def explain(name: str) -> Card:
     raise SettingsError(f"No card {name!r}.{hint}")
 
 
-@cache
-def scanner(lang: str) -> Scanner:
-    """Return the scanner for texts in `lang`."""
-    rules, needles = [], {}
-    for entry in shipped("cards", lang, SOURCE, compile_folder):
-        card = _revive(entry["card"])
-        for values, positive, found in entry["rules"]:
-            rule = Rule(card, _make(Check, values), tuple(source for source, _ in found), positive)
-            rules.append(rule)
-            needles[id(rule)] = [tuple(needle.encode() for needle in literals) for _, literals in found]
+@lru_cache(maxsize=16)
+def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
+    """Return the scanner for texts in `lang`, with the rules of packs (name and folder)."""
+    from knigge.cards.packs import entries
 
-    def scan(wanted: Callable[[str], bool]) -> Scan:
-        owners = tuple((rule, i) for rule in rules if wanted(rule.check.scope) for i in range(len(rule.sources)))
-        sources = [rule.sources[i] for rule, i in owners]
-        return Scan(owners, ExpressionSet(sources, [needles[id(rule)][i] for rule, i in owners]))
+    rules = tuple(_rules([*shipped("cards", lang, SOURCE, compile_folder), *entries(packs)]))
+    owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
+    return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place].needles for rule, place in owners]))
 
-    return Scanner(
-        tuple(rules), scan(lambda scope: scope != "subject"), scan(lambda scope: scope in ("subject", "all"))
-    )
+
+def _rules(entries: Iterable[dict[str, Any]]) -> Iterable[Rule]:
+    for entry in entries:
+        card = revive(entry["card"])
+        for values in entry["rules"]:
+            plain, others = values.get("swap", ({}, ()))
+            yield Rule(
+                card,
+                make(Check, values["check"]),
+                tuple(_expression(found) for found in values["expressions"]),
+                Swap(plain, tuple((_expression(found), key, value) for found, key, value in others)),
+                _expression(values["exception"]) if "exception" in values else None,
+                _expression(values["phrase"]) if "phrase" in values else None,
+                values.get("positive", False),
+            )
+
+
+def _expression(values: list[Any]) -> Expression:
+    return Expression(*values)
 
 
 def compile_folder(source: Path) -> dict[str, list[dict[str, Any]]]:
@@ -122,32 +115,50 @@ def compile_folder(source: Path) -> dict[str, list[dict[str, Any]]]:
 def _in_language(entry: dict[str, Any], lang: str) -> dict[str, Any]:
     """Return a card's entry for one language: what scanning needs, and nothing else."""
     card = {name: value for name, value in entry["card"].items() if name not in ("checks", "evidence")}
-    checks = [(check, False) for check in entry["card"].get("checks", ())]
-    checks += [(check, True) for check in entry["card"].get("evidence", ())]
-    both = zip(checks, entry["expressions"], strict=True)
-    rules = [(_lean(check), positive, found) for (check, positive), found in both if check.get("lang", lang) == lang]
-    return {"card": card, "rules": rules}
-
-
-def _lean(check: dict[str, Any]) -> dict[str, Any]:
-    """Return a check without its tokens, which stand folded among its expressions."""
-    return {name: value for name, value in check.items() if name not in ("tokens", "token")}
+    return {"card": card, "rules": [rule for rule in entry["rules"] if rule["check"].get("lang", lang) == lang]}
 
 
 def read_card(path: Path) -> dict[str, Any]:
     """Return one card file as JSON values, validated to the last expression."""
-    from knigge.matching.needles import needles
     from knigge.yamlfile import read_as
 
     values = read_as(Card, path)
     tests = values.pop("tests", [])
-    card = _revive(values)
+    card = revive(values)
     _prove_card(card, path.name)
-    for field, checks in (("checks", card.checks), ("evidence", card.evidence)):
-        for index, check in enumerate(checks):
-            _prove(check, f"{path.name}: {field}.{index}")
-    found = [[(source, needles(source)) for source in expressions(check)] for check in card.checks + card.evidence]
-    return {"card": values, "tests": tests, "expressions": found}
+    rules = []
+    for field, positive in (("checks", False), ("evidence", True)):
+        for index, check in enumerate(getattr(card, field)):
+            place = f"{path.name}: {field}.{index}"
+            _prove(check, place)
+            rules.append(rule_values(check, values[field][index], place, pack=False, positive=positive))
+    return {"card": values, "tests": tests, "rules": rules}
+
+
+def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool, positive: bool = False) -> dict[str, Any]:
+    """Return a check made ready to scan, as JSON values: its lean form, and its expressions.
+
+    Raises CardError naming `place` for an expression that no engine accepts.
+    """
+    from knigge.cards.kinds.sources import exception, expressions, phrase
+    from knigge.cards.kinds.swapping import swap
+
+    try:
+        found: dict[str, Any] = {"check": _lean(values), "expressions": expressions(check, pack)}
+        found |= {"positive": True} if positive else {}
+        if pack and check.swap:
+            found["swap"] = swap(check)
+        for name, made in (("exception", exception(check, pack)), ("phrase", phrase(check, pack))):
+            found |= {name: made} if made else {}
+    except ExpressionError as fault:
+        hint = "Mend it." if pack else "Use RE2 syntax."
+        raise CardError(f"{place} holds an expression that can't run: {fault}. {hint}") from fault
+    return found
+
+
+def _lean(check: dict[str, Any]) -> dict[str, Any]:
+    """Return a check without its tokens, which stand folded among its expressions."""
+    return {name: value for name, value in check.items() if name not in ("tokens", "token", "raw", "exceptions")}
 
 
 def _prove_card(card: Card, name: str) -> None:
@@ -166,30 +177,28 @@ def _prove_card(card: Card, name: str) -> None:
 def _prove(check: Check, place: str) -> None:
     """Raise CardError unless the check is one that can run."""
     from knigge.cards.judges import JUDGES
+    from knigge.cards.kinds.sources import NEEDED
+    from knigge.cards.scopes import unknown
 
     if sum(map(bool, (check.extends, check.missing, check.judge))) != 1 and not (check.sign and check.tokens):
         raise CardError(f"{place} must have exactly one of extends, missing and judge.")
     if check.judge and check.judge not in JUDGES:
         raise CardError(f"{place}.judge is {check.judge!r}. Known: {', '.join(sorted(JUDGES))}.")
-    if check.extends and not expressions(check):
-        raise CardError(f"{place} extends {check.extends} but has no tokens, swap or token. Add what to look for.")
-    try:
-        for source in expressions(check):
-            compiled(source)
-        for exception in check.exceptions:
-            compiled(exception)
-    except ExpressionError as fault:
-        raise CardError(f"{place} holds an expression that can't run: {fault}. Use RE2 syntax.") from fault
+    needed = NEEDED.get(check.extends, ())
+    if needed and not any(getattr(check, name) for name in needed):
+        raise CardError(f"{place} extends {check.extends} but has no {' or '.join(needed)}. Add what to look for.")
+    if wrong := unknown(check.scope):
+        raise CardError(f"{place}.scope names {', '.join(sorted(wrong))}, which no text has.")
 
 
-def _revive(entry: dict[str, Any]) -> Card:
+def revive(entry: dict[str, Any]) -> Card:
     """Return the card that `entry` (JSON values) describes, without the cost of validating it again."""
     values = dict(entry)
     for name, noun in (("source", Source), ("checks", Check), ("evidence", Check)):
-        values[name] = tuple(_make(noun, value) for value in entry.get(name, ()))
-    return _make(Card, values)  # type: ignore[no-any-return]
+        values[name] = tuple(make(noun, value) for value in entry.get(name, ()))
+    return make(Card, values)  # type: ignore[no-any-return]
 
 
-def _make(noun: type[Any], entry: dict[str, Any]) -> Any:
+def make(noun: type[Any], entry: dict[str, Any]) -> Any:
     """Build a noun from JSON values, their lists as tuples."""
     return noun(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})

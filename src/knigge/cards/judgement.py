@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 
+from knigge.cards.applying import Active, applying, level_of
 from knigge.cards.card import Check, in_language
-from knigge.cards.compile import Rule, scanner
 from knigge.cards.judges import JUDGES
-from knigge.cards.kinds import KINDS, Hit
-from knigge.cards.packs import card_applies, check_applies, level_of
+from knigge.cards.kinds import ALWAYS, KINDS
+from knigge.cards.messages import fill
+from knigge.cards.packs import warnings
+from knigge.cards.rule import Hit, Rule
+from knigge.cards.scopes import Places
+from knigge.cards.suppression import Suppression
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
-from knigge.matching import compiled, fold, fold_expression, spans
+from knigge.matching import TooSlowError
 
 # Stands for the span of a finding without one, before every real span.
 _NOWHERE: Span = (-2, -1)
@@ -20,85 +24,71 @@ _Found = list[tuple[Rule, Hit]]
 
 def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     """Return what the cards that apply say of `case`."""
-    rules = scanner(case.lang).rules
-    active = {id(rule) for rule in rules if card_applies(rule.card, case) and check_applies(rule.check, case)}
-    found = [pair for pair in _scan(case) if id(pair[0]) in active]
-    found += [
-        (rule, hit)
-        for rule in rules
-        if rule.check.judge and id(rule) in active
-        for hit in JUDGES[rule.check.judge](case)
-    ]
+    active = applying(case)
+    rules = active.scanner.rules
+    slow: list[str] = []
+    found = [pair for part in ("body", "subject", "raw") for pair in _scan(case, part, active, slow)]
+    found += [(rules[i], hit) for i in active.judging for hit in JUDGES[rules[i].check.judge](case)]
     evidence = _evidence(case, [pair for pair in found if pair[0].positive])
-    signs = {item.sign for item in evidence}
     faults = [pair for pair in found if not pair[0].positive]
     if case.body.view.strip():  # a request may come without a text; nothing can be missing from it
-        faults += [(rule, Hit(None)) for rule in rules if id(rule) in active and _lacks(rule.check, signs)]
-    return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, notes, path)
+        signs = {item.sign for item in evidence}
+        faults += [(rules[i], Hit(None)) for i in active.missing if _lacks(rules[i].check, signs)]
+    told = (
+        *notes,
+        *warnings(tuple(case.policy.packs.items())),
+        *(f"{name} was skipped: it took too long on this text." for name in slow),
+    )
+    return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, told, path)
 
 
 def _lacks(check: Check, signs: set[str]) -> bool:
-    if not check.missing or check.missing in signs or check.without in signs:
+    if check.missing in signs or check.without in signs:
         return False
     return not check.given or check.given in signs
 
 
-def _scan(case: Case) -> Iterator[tuple[Rule, Hit]]:
-    """Yield what the expressions of all rules hit, each inside its scope."""
-    scan = scanner(case.lang)
-    for part, text, wanted in (("body", case.body, scan.body), ("subject", case.subject, scan.subject)):
-        folded = fold(text.view)
-        occurring: dict[int, tuple[Rule, list[int]]] = {}
-        for index in wanted.expressions.occurring(folded):
-            rule, place = wanted.owners[index]
-            occurring.setdefault(id(rule), (rule, []))[1].append(place)
-        for rule, places in occurring.values():
-            yield from _hits(rule, places, text, folded, part, case)
-        for rule in scan.rules:
-            if rule.check.min and id(rule) not in occurring and (part == "subject") == (rule.check.scope == "subject"):
-                yield from _hits(rule, [], text, folded, part, case)
+def _scan(case: Case, part: str, active: Active, slow: list[str]) -> Iterator[tuple[Rule, Hit]]:
+    """Yield what the rules hit in one part, each inside its scope; a rule that takes too long is named in `slow`."""
+    made = active.scanner
+    wanted = [index for index in active.scanning if _looks_at(made.rules[index].check, part, case)]
+    if not wanted or (not _text(case, part).view and part != "body"):
+        return
+    places = Places(_text(case, part))
+    occurring: dict[int, list[int]] = {}
+    for index in made.expressions.occurring(places.folded):
+        owner, place = made.owners[index]
+        occurring.setdefault(owner, []).append(place)
+    for index in wanted:
+        rule = made.rules[index]
+        if index in occurring or rule.check.min or rule.check.extends in ALWAYS:
+            try:
+                yield from list(_hits(rule, occurring.get(index, []), places, part, case))
+            except TooSlowError:
+                slow.append(rule.card.id)
 
 
-def _hits(
-    rule: Rule, places: list[int], text: Text, folded: bytes, part: str, case: Case
-) -> Iterator[tuple[Rule, Hit]]:
+def _looks_at(check: Check, part: str, case: Case) -> bool:
+    """Say whether a check looks at a part: `raw` is the body again, where markup makes the two differ."""
+    raw = "raw" in check.scope and bool(case.body.blocks)
+    match part:
+        case "subject":
+            return "subject" in check.scope or "all" in check.scope
+        case "raw":
+            return raw
+    return check.scope != ("subject",) and not raw
+
+
+def _hits(rule: Rule, occurring: list[int], places: Places, part: str, case: Case) -> Iterator[tuple[Rule, Hit]]:
     check = rule.check
-    visible = _only(folded, _scope(check, text))
-    found = {place: list(spans(rule.sources[place], visible)) for place in places}
-    for hit in KINDS[check.extends](check, found):
-        if not hit.span or not _excused(check, text, folded, hit.span, case):
-            yield rule, Hit(hit.span, hit.fixes, part)
+    passages = places.passages(check.scope, bool(rule.card.pack))
+    for hit in KINDS[check.extends](rule, passages, occurring):
+        if not (check.unless_in_brief and hit.span and _in_brief(places.text.view[slice(*hit.span)], case)):
+            yield rule, hit._replace(part=part)
 
 
-def _excused(check: Check, text: Text, folded: bytes, span: Span, case: Case) -> bool:
-    """Say whether a match is one of the check's exceptions, or the brief's own words where these are meant."""
-    if any(compiled(fold_expression(exception)).search(folded[slice(*span)]) for exception in check.exceptions):
-        return True
-    return check.unless_in_brief and case.brief is not None and text.view[slice(*span)] in repr(case.brief)
-
-
-def _only(folded: bytes, scope: tuple[Span, ...]) -> bytes:
-    """Blank all outside `scope`, with a NUL that white space can't bridge and line ends that a sentence can't."""
-    at, pieces = 0, []
-    for start, end in (*scope, (len(folded), len(folded))):
-        if gap := start - at:
-            pieces.append(b"\0".ljust(gap, b"\n") if gap > 1 else b"\n")
-        pieces.append(folded[start:end])
-        at = end
-    return b"".join(pieces)
-
-
-def _scope(check: Check, text: Text) -> tuple[Span, ...]:
-    parts = text.parts
-    match check.scope:
-        case "subject" | "all":
-            return ((0, len(text.view)),)
-        case "greeting" | "closing" | "signature":
-            span = getattr(parts, check.scope)
-            return (span,) if span else ()
-        case "body":
-            return parts.body
-    return text.written()
+def _in_brief(match: str, case: Case) -> bool:
+    return case.brief is not None and match in repr(case.brief)
 
 
 def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:
@@ -113,11 +103,28 @@ def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:
 
 def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
     made = []
+    suppression = Suppression(case)
     for rule, hit in _longest(faults):
-        level = level_of(rule.card, rule.check, case.policy)
+        level = level_of(rule.card, rule.check, case.policy.levels)
         if level:
-            made.append(_finding(case, rule, hit, level))
-    return tuple(sorted(made, key=lambda f: (f.start is None, f.part != "subject", f.start or 0, f.end or 0, f.card)))
+            finding = _finding(case, rule, hit, level)
+            if not suppression.covers(rule.card, hit, finding.match):
+                made.append((rule, finding))
+    made.sort(key=lambda pair: _order(pair[1]))
+    return tuple(_within_limits(made))
+
+
+def _order(f: Finding) -> tuple[bool, bool, int, int, str, str]:
+    return f.start is None, f.part != "subject", f.start or 0, f.end or 0, f.card, f.message
+
+
+def _within_limits(made: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
+    """Yield the findings, of a card with a limit no more than it allows."""
+    counts: dict[str, int] = {}
+    for rule, finding in made:
+        counts[finding.card] = counts.get(finding.card, 0) + 1
+        if not rule.check.limit or counts[finding.card] <= rule.check.limit:
+            yield finding
 
 
 def _longest(faults: _Found) -> Iterator[tuple[Rule, Hit]]:
@@ -139,16 +146,16 @@ def _size(hit: Hit) -> int:
 def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
     text = _text(case, hit.part)
     start, end = text.original(hit.span) if hit.span else (None, None)
-    match = text.raw[start:end] if hit.span else ""
     say = in_language(rule.check.say or rule.card.say, case.lang)
+    seen = text.view[slice(*hit.span)] if hit.span else ""
     return Finding(
         card=rule.card.id,
         level=level,  # type: ignore[arg-type]
-        part=hit.part,
+        part="subject" if hit.part == "subject" else "body",
         start=start,
         end=end,
-        match=match,
-        message=say.replace("%s", " ".join(match.split())),
+        match=text.raw[start:end] if hit.span else "",
+        message=fill(say, hit.values or (seen,)),
         guideline=in_language(rule.card.guideline, case.lang),
         source=rule.card.cited(),
         fixes=hit.fixes,
@@ -158,4 +165,8 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
 
 
 def _text(case: Case, part: str) -> Text:
+    if part == "raw":
+        from knigge.text import plain
+
+        return plain(case.body.raw)
     return case.subject if part == "subject" else case.body

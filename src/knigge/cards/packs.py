@@ -1,36 +1,68 @@
-"""Cards and a case into the cards and checks that apply to it."""
+"""Packs, by name and folder, into their cards."""
 
 from __future__ import annotations
 
-from knigge.cards.card import Card, Check
-from knigge.domain import Case, Level, Policy
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from knigge.cards.card import Card, CardTest
+from knigge.errors import CardError
+from knigge.shipped import compiled
+
+Packs = tuple[tuple[str, str], ...]
 
 
-def card_applies(card: Card, case: Case) -> bool:
-    """Say whether a card speaks to this stage and channel and is not switched off."""
-    if card.stage and case.stage not in card.stage:
-        return False
-    if card.channels != "all" and case.channel not in card.channels:
-        return False
-    if case.brief and case.brief.prior_contact in card.waived_for:
-        return False
-    return level_of(card, None, case.policy) is not None
+class Pack(NamedTuple):
+    """What the folder of a pack holds: an entry per rule, and what could not be run, in words."""
+
+    entries: list[dict[str, Any]]
+    warnings: list[str]
 
 
-def check_applies(check: Check, case: Case) -> bool:
-    """Say whether a check speaks to this language, locale, channel and stage."""
-    return (
-        check.lang in ("", case.lang)
-        and check.locale in ("", case.locale)
-        and (not check.channels or case.channel in check.channels)
-        and (not check.stage or case.stage in check.stage)
-    )
+@lru_cache(maxsize=64)
+def read(name: str, folder: str) -> Pack:
+    """Return a pack, compiled once for each content of its folder.
+
+    Raises CardError naming the file, the key and the way out.
+    """
+    from knigge.cards.vale import compile_style
+
+    place = Path(folder)
+    if not place.is_dir():
+        raise CardError(f"{folder}: is no folder. A pack is a folder of rules, such as styles/Microsoft.")
+    made = compiled(f"pack-{name}", "all", place, lambda source: {"all": compile_style(name, source)}, "*.yml")
+    return Pack(made["entries"], made["warnings"])
 
 
-def level_of(card: Card, check: Check | None, policy: Policy) -> Level | None:
-    """Return the level of a card's finding; the policy's word is last, and None is off."""
-    for name in (card.id, *card.aliases):
-        if name in policy.levels:
-            level = policy.levels[name]
-            return None if level == "off" else level
-    return check.level if check and check.level else card.level
+def entries(packs: Packs) -> list[dict[str, Any]]:
+    """Return the entries of all packs.
+
+    Raises CardError for an id that two of them have.
+    """
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for name, folder in packs:
+        for entry in read(name, folder).entries:
+            taken = found.setdefault(entry["card"]["id"], (folder, entry))
+            if taken[1] is not entry:
+                raise CardError(f"{folder}: the id {entry['card']['id']!r} is already taken by {taken[0]}. Rename one.")
+    return [entry for _, entry in found.values()]
+
+
+def warnings(packs: Packs) -> list[str]:
+    """Return what the packs hold that can't be run, a line for each pack and kind."""
+    return [warning for name, folder in packs for warning in read(name, folder).warnings]
+
+
+def cards(packs: Packs) -> tuple[Card, ...]:
+    """Return the cards of the packs, in the order of their ids."""
+    from knigge.cards.compile import revive
+
+    return tuple(sorted((revive(entry["card"]) for entry in entries(packs)), key=lambda card: card.id))
+
+
+def tests(packs: Packs) -> dict[str, tuple[CardTest, ...]]:
+    """Return the tests that the rules of the packs carry, by id."""
+    from knigge.cards.compile import make
+
+    return {entry["card"]["id"]: tuple(make(CardTest, test) for test in entry["tests"]) for entry in entries(packs)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
     from knigge.domain.policy import Policy
     from knigge.domain.results import Answer, Attempt, Critique, Draft, Outcome, Prompt, Reason, Reply, Usage
-    from knigge.domain.texts import Case, Parts, Text
+    from knigge.domain.texts import Block, Case, Control, Parts, Text
 
 __all__ = [
     "LEVELS",
@@ -26,11 +26,13 @@ __all__ = [
     "Answer",
     "AnswerBrief",
     "Attempt",
+    "Block",
     "Brief",
     "Case",
     "Channel",
     "CommonGround",
     "Contact",
+    "Control",
     "Critique",
     "Draft",
     "Evidence",
@@ -63,7 +65,7 @@ _HOMES = {
     "message": "Message",
     "policy": "Policy",
     "results": "Answer Attempt Critique Draft Outcome Prompt Reason Reply Usage",
-    "texts": "Case Parts Text",
+    "texts": "Block Case Control Parts Text",
 }
 
 

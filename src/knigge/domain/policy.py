@@ -11,7 +11,10 @@ from knigge.domain.words import STRICT, Channel
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The user's own weight on the guidelines; an absent setting means its default, never "check nothing"."""
+    """The user's own weight on the guidelines; an absent setting means its default, never "check nothing".
+
+    packs: more rules, by name and folder; a folder of Vale's rules (`styles/Microsoft`) is one.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -21,3 +24,4 @@ class Policy:
     decline_from: int = -6
     limits: Mapping[Channel, int] = field(default_factory=dict)
     max_repairs: int = 2
+    packs: Mapping[str, str] = field(default_factory=dict)

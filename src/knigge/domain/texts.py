@@ -22,11 +22,27 @@ class Parts(NamedTuple):
     quoted: tuple[Span, ...] = ()
 
 
+class Block(NamedTuple):
+    """A block of a marked-up text by its place in the view, and what it is: `text`, `heading.h2`, `list`, `table.cell` ..."""
+
+    scope: str
+    span: Span
+
+
+class Control(NamedTuple):
+    """A comment meant for the checker, such as `knigge no-empty-synergy = NO`, and the view offset it holds from."""
+
+    start: int
+    words: str
+
+
 class Text(NamedTuple):
     """A string as written (`raw`), and a normalised `view` of it that patterns can rely on.
 
-    The view is composed (NFC, rare scripts aside), with plain spaces and `\\n` line ends, without soft hyphens and zero-width characters.
-    `offsets[i]` is where view character i starts in `raw` (None when both are the same string).
+    The view is composed (NFC, rare scripts aside), with plain spaces and `\\n` line ends, without soft hyphens and zero-width
+    characters; that of a marked-up text holds its prose alone. `offsets[i]` is where view character i starts in `raw`
+    (None when both are the same string); `stops[i]` is where it ends, where that is not the start of the next.
+    blocks: of a marked-up text, in order; a plain one has none. controls: in the order of the text.
     """
 
     raw: str
@@ -34,12 +50,18 @@ class Text(NamedTuple):
     offsets: tuple[int, ...] | None
     parts: Parts
     sentences: tuple[Span, ...]
+    stops: tuple[int, ...] | None = None
+    blocks: tuple[Block, ...] = ()
+    controls: tuple[Control, ...] = ()
 
     def original(self, span: Span) -> Span:
         """Translate a span of the view into a span of the raw string."""
         if self.offsets is None:
             return span
-        return self.offsets[span[0]], self.offsets[span[1]]
+        start, end = span
+        if self.stops and start < end:
+            return self.offsets[start], self.stops[end - 1]
+        return self.offsets[start], self.offsets[end]
 
     def written(self) -> tuple[Span, ...]:
         """Return the spans that the writer of this message wrote, without signature and quotation."""
@@ -48,7 +70,10 @@ class Text(NamedTuple):
 
 
 class Case(NamedTuple):
-    """All that a judge may see: the text with its parts, and whatever is known around it."""
+    """All that a judge may see: the text with its parts, and whatever is known around it.
+
+    switchable: whether the text may switch cards off in itself; only one that its user is writing may.
+    """
 
     body: Text
     subject: Text
@@ -60,3 +85,4 @@ class Case(NamedTuple):
     brief: Brief | None = None
     message: Message | None = None
     profile: Profile | None = None
+    switchable: bool = False

@@ -1,6 +1,21 @@
 """Expressions and texts into matches, in time linear in the text, with Unicode's idea of words and case."""
 
-from knigge.matching.engine import ExpressionError, ExpressionSet, compiled, spans
+from knigge.matching.engine import ExpressionError, compiled, spans
+from knigge.matching.expression import Expression, Passage, TooSlowError, of_card, of_pack
 from knigge.matching.fold import fold, fold_expression, shape
+from knigge.matching.occurring import ExpressionSet
 
-__all__ = ["ExpressionError", "ExpressionSet", "compiled", "fold", "fold_expression", "shape", "spans"]
+__all__ = [
+    "Expression",
+    "ExpressionError",
+    "ExpressionSet",
+    "Passage",
+    "TooSlowError",
+    "compiled",
+    "fold",
+    "fold_expression",
+    "of_card",
+    "of_pack",
+    "shape",
+    "spans",
+]

@@ -7,7 +7,10 @@ Text is lower-cased, so the capitals A-Z are free to stand for letters beyond AS
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 from functools import cache
+from typing import Literal
 
 _LETTERS = {"ä": "A", "ö": "O", "ü": "U", "ß": "S", "é": "E", "è": "F", "à": "G", "á": "H", "ç": "C", "ê": "I",
             "î": "J", "ô": "K", "û": "L", "ù": "M", "ï": "N", "ñ": "P", "ó": "Q", "í": "R", "œ": "T", "æ": "V"}  # fmt: skip
@@ -28,14 +31,13 @@ _MARKS = {
 }
 
 
+Form = Literal["folded", "lowered", "cased"]
+
+
 def fold(view: str) -> bytes:
     """Return the folded form of a view, one byte per character."""
     low = _lower(view)
-    if not low.isascii():
-        for char in set(low):
-            if char > "\x7f":
-                low = low.replace(char, _folded(char))
-    return low.encode("ascii")
+    return low.encode("ascii") if low.isascii() else _mapped(low, _folded)
 
 
 def shape(view: str) -> bytes:
@@ -43,11 +45,30 @@ def shape(view: str) -> bytes:
 
     It serves expressions about names, which must see capitals but not which letter it is.
     """
-    if not view.isascii():
-        for char in set(view):
-            if char > "\x7f":
-                view = view.replace(char, "X" if char.isupper() else "x" if char.isalpha() else _folded(char))
-    return view.encode("ascii")
+    if view.isascii():
+        return view.encode("ascii")
+    return _mapped(view, lambda char: "X" if char.isupper() else "x" if char.isalpha() else _folded(char))
+
+
+def lowered(view: str) -> bytes:
+    """Return the view in lower case, one byte per character, with typographic marks apart from plain ones."""
+    low = _lower(view)
+    return low.encode("ascii") if low.isascii() else _mapped(low, lambda char: _LETTERS.get(char) or _other(char))
+
+
+def cased(view: str) -> bytes:
+    """Return the view as it is, one byte per character: `_` for any letter beyond ASCII, DEL for any mark."""
+    return view.encode("ascii") if view.isascii() else _mapped(view, lambda char: _other(char).replace("X", "_"))
+
+
+FORMS: dict[Form, Callable[[str], bytes]] = {"folded": fold, "lowered": lowered, "cased": cased}
+
+
+def _mapped(text: str, other: Callable[[str], str]) -> bytes:
+    for char in set(text):
+        if char > "\x7f":
+            text = text.replace(char, other(char))
+    return text.encode("ascii")
 
 
 def _lower(view: str) -> str:
@@ -59,38 +80,39 @@ def _lower(view: str) -> str:
 
 @cache
 def _folded(char: str) -> str:
-    if char in _LETTERS:
-        return _LETTERS[char]
-    if char in _MARKS:
-        return _MARKS[char]
+    return _LETTERS.get(char) or _MARKS.get(char) or _other(char)
+
+
+def _other(char: str) -> str:
     if char.isdigit():
         return "0"
-    return "X" if char.isalnum() else "\x7f"
+    return "X" if char.isalnum() or unicodedata.combining(char) else "\x7f"
 
 
-_ESCAPE = r"(?s)\\[pP]\{?\^?\w+\}?|\\.|\(\?P<\w+>|[^\\(]+|\("
+# A property, an escape, the head of a group, and what stands between them.
+_ESCAPE = r"(?s)\\[pP]\{?\^?\w+\}?|\\.|\(\?(?:P?<\w+>|[a-zA-Z-]*[:)])|[^\\(]+|\("
 
 
-def fold_expression(source: str) -> str:
-    """Return an RE2 expression over folded text that means what `source` means over the view.
+def fold_expression(source: str, form: Form = "folded") -> str:
+    """Return an RE2 expression over a form of a text that means what `source` means over the view.
 
     Escapes keep their case; `\\Z` is written `\\z`, and `\\pL` means a folded letter, inside brackets too.
     """
-    if "\\p" not in source and source == source.lower():
-        return fold(source).decode("ascii")
+    if "\\p" not in source and source == source.lower() and source.isascii():
+        return source
     pieces, inside = [], False
     for piece in re.findall(_ESCAPE, source):
-        pieces.append(_fold_piece(piece, inside))
+        pieces.append(_fold_piece(piece, inside, FORMS[form]))
         if not piece.startswith("\\"):
             inside = piece.rfind("[") > piece.rfind("]") or (inside and "]" not in piece)
     return "".join(pieces)
 
 
-def _fold_piece(piece: str, inside: bool) -> str:
+def _fold_piece(piece: str, inside: bool, made: Callable[[str], bytes]) -> str:
     if piece == "\\Z":
         return "\\z"
     if piece.startswith("\\p"):
         return "a-zA-Z" if inside else "[a-zA-Z]"
-    if piece.startswith(("\\", "(?P<")):
+    if piece.startswith(("\\", "(?")):
         return piece
-    return fold(piece).decode("ascii")
+    return made(piece).decode("ascii")

@@ -1,55 +1,171 @@
-"""An expression into literals of which every match must hold one, so that most expressions need not be tried at all."""
+"""An expression into needles: short expressions of which every match must hold one, so that most need not be tried."""
 
 from __future__ import annotations
 
 import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
-_SHORTEST = 3
-_MOST = 200
+_MOST = 20_000
+_CLAUSES = 3
+_GOOD = 4
+_WIDEST_CLASS = 6
+# Marks that few sentences hold, each as telling as two letters.
+_RARE_MARKS = "!?@+$%&*#<>[]{}=\\|^~_;0123456789"
+# Words that most messages hold, and so tell little.
+_COMMON = frozenset(
+    """a also am an and any are as at be been but by can do for from had has have he how i if in is it its just me more
+    my no not of on one or our out so some than that the their them then there they this to up us was we were what when
+    which who will with would you your
+    als am an auch auf aus bei bin bis das dass dem den der des die doch du ein eine einem einen einer er es fUr habe
+    haben hat ich ihr ihre im in ist ja kann man mein meine mich mir mit nach nicht noch nur oder schon sehr sein sich
+    sie sind so und uns unser unsere vom von vor war was wenn wie wir wird zu zum zur Uber""".split()
+)
+_Needles = frozenset["_Needle"]
+_NONE: _Needles = frozenset()
 
 
-def needles(expression: str) -> tuple[str, ...]:
-    """Return literals of which any match of a folded `expression` holds at least one; () when none can be told."""
+class _Needle(NamedTuple):
+    """An RE2 expression over folded text, and a score: the higher, the rarer."""
+
+    source: str
+    score: int
+
+
+class _Piece(NamedTuple):
+    """A node of an expression: what it matches (None for anything not plain), and whether it parts words."""
+
+    source: str | None
+    score: int = 0
+    parts: bool = False
+    node: Any = None
+
+
+def needles(expression: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Return what a match of a folded `expression` holds, as alternatives of clauses of needles.
+
+    Needles are RE2 expressions over folded text. In every match, for one of the alternatives at least, each of its
+    clauses has a needle that occurs. There are no alternatives when nothing can be told.
+    """
     try:
-        tree = parser.parse(expression.replace("\\z", "\\Z"))
-    except (re.error, OverflowError):
+        pieces = list(_pieces(parser.parse(expression.replace("\\z", "\\Z"))))
+    except (re.error, OverflowError, RecursionError):
         return ()
-    found = _needed(tree)
-    return tuple(sorted(found)) if found and len(found) <= _MOST else ()
+    found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(pieces)]
+    return tuple(found) if all(found) and sum(len(clause) for each in found for clause in each) <= _MOST else ()
 
 
-def _needed(tree: Any) -> frozenset[str]:
-    """Return the best set of needles among the parts of a sequence that must all match: few, and long."""
-    best: frozenset[str] = frozenset()
-    run = ""
-    for code, argument in [*tree, (None, None)]:
-        if code is op.LITERAL and argument < 128:
-            run += chr(argument)
-            continue
-        best = _better(
-            best,
-            frozenset({run}) if len(run) >= _SHORTEST or (run and not run.isalnum() and run.strip()) else frozenset(),
-        )
-        run = ""
-        best = _better(best, _of_node(code, argument))
-    return best
+def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
+    """Return the alternatives of an expression that is one alternation, else the expression; and what surrounds them."""
+    inner = [piece for piece in pieces if piece.source != r"\b"]
+    if len(inner) != 1 or not inner[0].node or inner[0].node[0] is not op.BRANCH:
+        return [(pieces, False, False)]
+    begins, ends = pieces[0] is not inner[0], pieces[-1] is not inner[0]
+    return [(list(_pieces(branch)), begins, ends) for branch in inner[0].node[1][1]]
 
 
-def _of_node(code: Any, argument: Any) -> frozenset[str]:
+def _telling(clauses: Iterator[_Needles]) -> tuple[tuple[str, ...], ...]:
+    """Return the best clause, and more that are good."""
+    best = sorted(clauses, key=_worth, reverse=True)[:_CLAUSES]
+    kept = [clause for index, clause in enumerate(best) if not index or _worth(clause)[0] >= _GOOD]
+    return tuple(tuple(sorted({needle.source for needle in clause})) for clause in kept)
+
+
+def _clauses(pieces: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needles]:
+    """Yield the needles of each part of a sequence that must match.
+
+    begins, ends: whether words are parted right before and right after the sequence.
+    """
+    borders = [begins, *(one.parts or other.parts for one, other in pairwise(pieces)), ends]
+    at = 0
+    for plain, group in groupby(pieces, key=lambda piece: piece.source is not None):
+        stop = at + len(list(group))
+        if plain and (needle := _of_run(pieces[at:stop], borders[at], borders[stop])):
+            yield frozenset({needle})
+        elif not plain:
+            for index in range(at, stop):
+                # the parser takes what all branches begin with out of them; a needle is better with it
+                lead = index
+                while lead and pieces[lead - 1].source and not borders[lead]:
+                    lead -= 1
+                yield from _of_node(pieces[index].node, pieces[lead:index], borders[lead], borders[index + 1])
+        at = stop
+
+
+def _pieces(tree: Any) -> Iterator[_Piece]:
+    """Yield the nodes of a sequence, those of plain groups in their place."""
+    for code, argument in tree:
+        if code is op.SUBPATTERN and not argument[1] and not argument[2]:
+            yield from _pieces(argument[3])
+        else:
+            yield _piece(code, argument)
+
+
+def _piece(code: Any, argument: Any) -> _Piece:
+    if code is op.AT and argument is op.AT_BOUNDARY:
+        return _Piece(r"\b", parts=True)
+    if code is op.LITERAL and argument < 128:
+        return _literal(chr(argument))
+    if code is op.IN and (members := _members(argument)):
+        return _Piece(f"[{members}]", int(members != r"\s"), parts=members == r"\s")
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and len(argument[2]) == 1:
+        low, high, inner = argument
+        one = _piece(*inner[0])
+        if one.source and (low, high) == (0, 1):
+            return _Piece(f"{one.source}?")
+        if one.source and one.source != r"\b" and low >= 1 and (one.parts or low > 1):
+            return _Piece(one.source * min(low, 4) + ("+" if high > low else ""), one.score * low, one.parts)
+    return _Piece(None, node=(code, argument))
+
+
+def _literal(char: str) -> _Piece:
+    return _Piece(re.escape(char), 2 if char in _RARE_MARKS else int(char.isalpha()), parts=char == " ")
+
+
+def _members(argument: Any) -> str:
+    """Return the inside of a small class of literal characters, of digits or of white space; empty for any other."""
+    if len(argument) == 1 and argument[0][0] is op.CATEGORY:
+        return {op.CATEGORY_SPACE: r"\s", op.CATEGORY_DIGIT: r"\d"}.get(argument[0][1], "")
+    if len(argument) > _WIDEST_CLASS or any(code is not op.LITERAL or char > 127 for code, char in argument):
+        return ""
+    return "".join(re.escape(chr(char)) for _, char in argument)
+
+
+def _of_run(run: list[_Piece], begins: bool, ends: bool) -> _Needle | None:
+    """Return what stands together in every match as one needle, if it tells enough."""
+    run = run[:]
+    while run and (run[0].parts or not run[0].score):
+        begins = run.pop(0).parts
+    while run and (run[-1].parts or not run[-1].score):
+        ends = run.pop().parts
+    source = "".join(piece.source or "" for piece in run)
+    begins, ends = begins and _opens_word(source), ends and _opens_word(source[-1:])
+    score = sum(piece.score for piece in run) + begins + ends
+    if begins and ends and source in _COMMON:
+        score = 1
+    return _Needle((r"\b" if begins else "") + source + (r"\b" if ends else ""), score) if score > 1 else None
+
+
+def _opens_word(source: str) -> bool:
+    return source[:1].isalnum() or source.startswith("[")
+
+
+def _of_node(node: Any, lead: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needles]:
+    code, argument = node
     if code is op.SUBPATTERN:
-        return _needed(argument[-1])
-    if code is op.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
-        return _needed(argument[2])
-    return frozenset()
+        yield from _clauses([*lead, *_pieces(argument[-1])], begins, ends)
+    elif code is op.BRANCH:
+        branches = [[*lead, *_pieces(branch)] for branch in argument[1]]
+        best = [max(_clauses(branch, begins, ends), key=_worth, default=_NONE) for branch in branches]
+        if all(best):
+            yield _NONE.union(*best)
+    elif code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
+        yield from _clauses(list(_pieces(argument[2])), False, False)
 
 
-def _better(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    if not one or not other:
-        return one or other
-    return max(one, other, key=lambda needles: (min(map(len, needles)), -len(needles)))
+def _worth(clause: _Needles) -> tuple[int, int]:
+    """Order clauses by how much even their least needle tells, then by how few they are."""
+    return min((needle.score for needle in clause), default=0), -len(clause)

@@ -1,7 +1,7 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
 from knigge.cards.judges import about, form
-from knigge.cards.kinds import Judge
+from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
     function.__name__: function

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from knigge.cards.kinds import Hit
+from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
 from knigge.matching import compiled, shape
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knigge import channels, languages
-from knigge.cards.kinds import Hit
+from knigge.cards.rule import Hit
 from knigge.domain import Case, Fix, Text
 from knigge.text import words
 

@@ -1,0 +1,86 @@
+"""A case into the rules that apply to it, and the level that their findings have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from knigge.cards.card import Card, Check
+from knigge.cards.compile import Scanner, scanner
+from knigge.domain import Case, Level
+
+
+class Active(NamedTuple):
+    """A scanner, and the places of its rules that apply, by what they do."""
+
+    scanner: Scanner
+    scanning: tuple[int, ...]
+    judging: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
+class _Facts(NamedTuple):
+    """All of a case that decides which rules apply to it."""
+
+    lang: str
+    locale: str
+    channel: str
+    stage: str
+    contact: str
+    levels: tuple[tuple[str, str], ...]
+    packs: tuple[tuple[str, str], ...]
+
+
+def applying(case: Case) -> Active:
+    """Return the rules that speak to a case and are not switched off."""
+    contact = case.brief.prior_contact if case.brief else ""
+    levels, packs = tuple(case.policy.levels.items()), tuple(case.policy.packs.items())
+    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, levels, packs))
+
+
+@lru_cache(maxsize=512)
+def _applying(facts: _Facts) -> Active:
+    made = scanner(facts.lang, facts.packs)
+    levels = dict(facts.levels)
+    active = [
+        (index, rule.check)
+        for index, rule in enumerate(made.rules)
+        if _card_applies(rule.card, facts)
+        and _check_applies(rule.check, facts)
+        and level_of(rule.card, rule.check, levels)
+    ]
+    return Active(
+        made,
+        tuple(index for index, check in active if not check.judge and not check.missing),
+        tuple(index for index, check in active if check.judge),
+        tuple(index for index, check in active if check.missing),
+    )
+
+
+def _card_applies(card: Card, facts: _Facts) -> bool:
+    """Say whether a card speaks to this stage and channel."""
+    if card.stage and facts.stage not in card.stage:
+        return False
+    if card.channels != "all" and facts.channel not in card.channels:
+        return False
+    return facts.contact not in card.waived_for
+
+
+def _check_applies(check: Check, facts: _Facts) -> bool:
+    """Say whether a check speaks to this language, locale, channel and stage."""
+    return (
+        check.lang in ("", facts.lang)
+        and check.locale in ("", facts.locale)
+        and (not check.channels or facts.channel in check.channels)
+        and (not check.stage or facts.stage in check.stage)
+    )
+
+
+def level_of(card: Card, check: Check, levels: Mapping[str, str]) -> Level | None:
+    """Return the level of a check's findings; the policy's word on the card, or on its pack, is last, and None is off."""
+    for name in (card.id, *card.aliases, card.pack):
+        if name and name in levels:
+            level = levels[name]
+            return None if level == "off" else level  # type: ignore[return-value]
+    return check.level or card.level

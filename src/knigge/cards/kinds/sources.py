@@ -1,0 +1,87 @@
+"""A check's words into the expressions that its kind looks for."""
+
+from __future__ import annotations
+
+import re
+
+from knigge.cards.card import Check
+from knigge.cards.kinds.swapping import keys
+from knigge.matching import Expression, of_card, of_pack
+
+# The fields of which a kind must have one, to look for anything.
+NEEDED = {
+    "existence": ("tokens", "raw"),
+    "substitution": ("swap",),
+    "occurrence": ("token",),
+    "repetition": ("tokens",),
+    "consistency": ("either",),
+    "conditional": ("first",),
+    "capitalization": ("match",),
+    "metric": ("formula",),
+}
+_ONE_BY_ONE = ("", "existence", "substitution", "occurrence")
+
+
+def expressions(check: Check, pack: bool) -> tuple[Expression, ...]:
+    """Return the expressions of a check: a card's one by one, those of a pack's rule joined as Vale joins them.
+
+    Raises ExpressionError for one that no engine accepts.
+    """
+    if pack or check.extends not in _ONE_BY_ONE:
+        found = tuple(of_pack(source, check.ignorecase) for source in _joined(check))
+        # the second of a conditional is asked for its groups, which only the text itself can show
+        return (found[0], of_pack(check.second, False, seen=True)) if check.extends == "conditional" else found
+    words = check.tokens or tuple(check.swap) or ((check.token,) if check.token else ())
+    bounded = not (check.nonword or check.token)
+    return tuple(of_card(word, bounded) for word in words)
+
+
+def exception(check: Check, pack: bool) -> Expression | None:
+    """Return what a match must not hold, if anything."""
+    if not check.exceptions:
+        return None
+    if not pack:
+        return of_card("|".join(f"(?:{source})" for source in check.exceptions), bounded=False)
+    longest = sorted(check.exceptions, key=len, reverse=True)
+    return of_pack(rf"(?m)\b(?:{'|'.join(_own_case(source) for source in longest)})\b", ignorecase=False)
+
+
+def phrase(check: Check, pack: bool) -> Expression | None:
+    """Return the exceptions of several words, in which a match may stand."""
+    phrases = [source for source in check.exceptions if re.search(r"[ \t]|\\s", source)]
+    return of_pack(rf"\b(?:{'|'.join(phrases)})\b", ignorecase=True) if pack and phrases else None
+
+
+def _own_case(source: str) -> str:
+    """Return an exception whose own flag for case ends with it."""
+    return f"(?i:{source[4:]})" if source.startswith("(?i)") else source
+
+
+def _joined(check: Check) -> list[str]:
+    match check.extends:
+        case "existence":
+            return [_existence(check)]
+        case "substitution":
+            return [_bounded("|".join(keys(check)), check.nonword)]
+        case "occurrence":
+            return [f"(?:{check.token})"]
+        case "repetition":
+            return [f"(?:{'|'.join(check.tokens)})"]
+        case "consistency":
+            return [_bounded(side, check.nonword) for pair in check.either.items() for side in pair]
+        case "conditional":
+            return [check.first, check.second]
+        case "capitalization" if not check.match.startswith("$"):
+            return [check.match]
+    return []
+
+
+def _existence(check: Check) -> str:
+    tokens = "|".join(token for token in check.tokens if token.strip())
+    pattern = _bounded(tokens, check.nonword or not check.tokens)
+    raw = "".join(check.raw)
+    return pattern + raw if check.append else raw + pattern
+
+
+def _bounded(source: str, nonword: bool) -> str:
+    return f"(?m)(?:{source})" if nonword else rf"(?m)\b(?:{source})\b"

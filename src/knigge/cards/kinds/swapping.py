@@ -1,0 +1,49 @@
+"""The keys of a swap, and a match of any of them into its replacement."""
+
+from __future__ import annotations
+
+import re
+
+from knigge.cards.card import Check
+from knigge.cards.kinds.mending import substituted
+from knigge.cards.rule import Rule, Swap
+from knigge.domain import Span
+from knigge.matching import Passage, of_pack
+
+_PLAIN = re.compile(r"[\w\s'’-]+")
+
+
+def keys(check: Check) -> list[str]:
+    """Return the keys in the order in which they are tried: longest first, none of them capturing."""
+    return [re.sub(r"(?<!\\)\((?!\?)", "(?:", key) for key in sorted(check.swap, key=len, reverse=True)]
+
+
+def swap(check: Check) -> Swap:
+    """Return the keys of a pack's rule ready to tell which of them matched."""
+    plain: dict[str, str] = {}
+    others = []
+    longest = sorted(check.swap, key=len, reverse=True)
+    for key, source in zip(longest, keys(check), strict=True):
+        if _PLAIN.fullmatch(source):
+            plain.setdefault(_cased(source, check), check.swap[key])
+        else:
+            bounded = source if check.nonword else rf"\b(?:{source})\b"
+            others.append((of_pack(bounded, check.ignorecase), key, check.swap[key]))
+    return Swap(plain, tuple(others))
+
+
+def swapped(rule: Rule, passage: Passage, span: Span) -> str | None:
+    """Return the replacement of the key that matched at `span`."""
+    match = passage.view[slice(*span)]
+    if (words := rule.swap.plain.get(_cased(match, rule.check))) is not None:
+        return words
+    flag = "(?i)" if rule.check.ignorecase else ""
+    for expression, key, value in rule.swap.others:
+        if span in passage.find(expression):
+            found = substituted(match, flag + key, value) if re.search(r"\$\d", value) else None
+            return value if found is None else found
+    return None
+
+
+def _cased(words: str, check: Check) -> str:
+    return words.casefold() if check.ignorecase else words

@@ -1,0 +1,49 @@
+"""A check made ready to run, and what it reports: the vocabulary of the check kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from knigge.cards.card import NOTHING, Card, Check
+from knigge.domain import Case, Fix, Span
+from knigge.matching import Expression, Passage
+
+
+class Swap(NamedTuple):
+    """The keys of a swap: plain words to their replacement, others as (expression, key as written, replacement)."""
+
+    plain: Mapping[str, str] = NOTHING
+    others: tuple[tuple[Expression, str, str], ...] = ()
+
+
+class Rule(NamedTuple):
+    """One check of a card, ready to scan; `positive` for a good sign.
+
+    exception: what a match must not hold. phrase: what a match must not stand in.
+    """
+
+    card: Card
+    check: Check
+    expressions: tuple[Expression, ...]
+    swap: Swap = Swap()
+    exception: Expression | None = None
+    phrase: Expression | None = None
+    positive: bool = False
+
+
+class Hit(NamedTuple):
+    """A place where a check fires; no span where something is missing.
+
+    values: what the message's `%s` stand for, in order; by default the match.
+    """
+
+    span: Span | None
+    fixes: tuple[Fix, ...] = ()
+    part: str = "body"
+    values: tuple[str, ...] = ()
+
+
+Judge = Callable[[Case], Iterator[Hit]]
+# A rule, the passages to look in, and the places of those of its expressions that may occur, into hits.
+Kind = Callable[[Rule, Sequence[Passage], Sequence[int]], Iterator[Hit]]

@@ -1,0 +1,34 @@
+"""Inline flags that hold from where they stand into groups that hold them, which all engines understand alike."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)|[(|)]|[^\\\[(|)]+|.", re.DOTALL
+)
+_FLAGS = re.compile(r"\(\?([a-zA-Z]*(?:-[a-zA-Z]+)?)\)")
+
+
+def scoped(source: str) -> str:
+    """Return `source` with each `(?i)` as a group around what it holds for: the rest of its group, branch by branch."""
+    if not _FLAGS.search(source):
+        return source
+    made: list[str] = []
+    # per open group: the flags in force, as group heads that each branch opens again
+    groups: list[list[str]] = [[]]
+    for token in _TOKEN.findall(source):
+        flags = _FLAGS.fullmatch(token)
+        if flags:
+            groups[-1].append(f"(?{flags[1]}:")
+            made.append(groups[-1][-1])
+        elif token == "(":
+            groups.append([])
+            made.append(token)
+        elif token == ")":
+            made.append(")" * len(groups.pop() if len(groups) > 1 else []) + token)
+        elif token == "|":
+            made.append(")" * len(groups[-1]) + "|" + "".join(groups[-1]))
+        else:
+            made.append(token)
+    return "".join(made) + "".join(")" * len(heads) for heads in reversed(groups))
