@@ -31,16 +31,18 @@ def check(
     brief: Brief | None = None,
     headers: Mapping[str, str] | None = None,
     path: str = "",
+    markup: text.Markup = "plain",
 ) -> Report:
     """Return what the cards say of a text that is being written.
 
     channel, lang: those of the brief where one is given, else e-mail and what the text shows (`auto`).
     brief: what the text was to say; without it the cards that compare the two are silent, which a note says.
-    headers: of the mail that holds the text, by lower-case name; an In-Reply-To makes it a reply.
+    headers: of the mail that holds the text, by lower-case name; an In-Reply-To makes it a reply, and X-Knigge
+        (`no-empty-synergy=no`) switches cards off. markup: `markdown` looks at the prose alone.
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
     _refuse_too_long(body)
-    parsed = text.parse(body)
+    parsed = text.parse(body, markup, controls=True)
     lang = brief.language if brief and lang == "auto" else lang
     language = languages.get(detect(parsed.view) if lang == "auto" else lang)
     medium = channels.get(channel or (brief.channel if brief else "email"))
@@ -55,6 +57,7 @@ def check(
         policy=policy or Policy(),
         brief=brief,
         message=Message(body, subject, headers=headers) if headers else None,
+        switchable=True,
     )
     return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
 

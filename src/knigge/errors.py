@@ -5,6 +5,7 @@
       CardError            a card that does not say what it must
       ModelError           no such model, or one that gave no usable answer
       MailError            a received message that can't be read
+      DictionaryError      no dictionary to check the spelling with
       SettingsError        a policy, profile or argument that is not understood
 
 A message names the file or argument, the value, and the way out. Surfaces print it as one line.
@@ -29,6 +30,10 @@ class ModelError(KniggeError):
 
 class MailError(KniggeError):
     """A received message that can't be read."""
+
+
+class DictionaryError(KniggeError):
+    """No dictionary to check the spelling with: the extra or a file is missing."""
 
 
 class SettingsError(KniggeError):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from knigge import channels
@@ -25,27 +27,52 @@ def load_policy(path: str) -> Policy:
     except (ValueError, RecursionError) as fault:
         raise SettingsError(f"{name}: is not valid TOML ({fault}). Mend it there.") from fault
     policy: Policy = validate(Policy, values, name, SettingsError)
-    _prove(policy, name)
-    return replace(policy, limits={channels.get(channel).id: limit for channel, limit in policy.limits.items()})
+    limits = {channels.get(channel).id: limit for channel, limit in _limits(policy, name)}
+    return with_packs(replace(policy, packs={}, limits=limits), _beside(path, policy.packs), name)
 
 
-def _prove(policy: Policy, name: str) -> None:
-    """Raise SettingsError for a card or channel that does not exist, rather than pass over it."""
+def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:
+    """Return a policy with more packs, by name and folder.
+
+    name: of the file that names them, for messages. Raises SettingsError for a card in it that does not exist,
+    CardError for a pack that can't be read.
+    """
+    policy = replace(policy, packs={**policy.packs, **packs})
+    try:
+        _prove(policy)
+    except SettingsError as fault:
+        raise SettingsError(f"{name}: {fault}" if name else str(fault)) from fault
+    return policy
+
+
+def _beside(path: str, packs: Mapping[str, str]) -> dict[str, str]:
+    """Return the folders of packs, those that are not absolute as seen from the policy's file."""
+    return {pack: str(Path(path).parent / Path(folder).expanduser()) for pack, folder in packs.items()}
+
+
+def _limits(policy: Policy, name: str) -> Iterable[tuple[str, int]]:
+    for channel, limit in policy.limits.items():
+        if limit < 1:
+            raise SettingsError(f"{name}: limits.{channel} is {limit}, but must be at least 1.")
+        try:
+            channels.get(channel)
+        except SettingsError as fault:
+            raise SettingsError(f"{name}: {fault}") from fault
+    return policy.limits.items()
+
+
+def _prove(policy: Policy) -> None:
+    """Raise SettingsError for a card that does not exist, rather than pass over it."""
     from knigge import cards
     from knigge.critiquing import WEIGHTS
 
-    try:
-        for card in policy.levels:
-            cards.explain(card)
-        for channel, limit in policy.limits.items():
-            channels.get(channel)
-            if limit < 1:
-                raise SettingsError(f"limits.{channel} is {limit}, but must be at least 1.")
-        for weighed in policy.weights:
-            if weighed not in WEIGHTS:
-                cards.explain(weighed)
-    except SettingsError as fault:
-        raise SettingsError(f"{name}: {fault}") from fault
+    known = cards.known(tuple(policy.packs.items()))
+    for card in policy.levels:
+        if card not in policy.packs:
+            cards.find(card, known)
+    for weighed in policy.weights:
+        if weighed not in WEIGHTS:
+            cards.find(weighed, known)
 
 
 def load_profile(path: str) -> Profile:

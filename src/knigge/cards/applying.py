@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from knigge.cards.card import Card, Check
 from knigge.cards.compile import Scanner, scanner
+from knigge.cards.kinds import ALWAYS
 from knigge.domain import Case, Level
+
+Part = Literal["body", "subject", "raw"]
+PARTS: tuple[Part, ...] = ("body", "subject", "raw")
+
+
+class Looking(NamedTuple):
+    """The places of the rules that look at one part: those that need one of their expressions to occur, and the others."""
+
+    finding: frozenset[int]
+    always: tuple[int, ...]
 
 
 class Active(NamedTuple):
-    """A scanner, and the places of its rules that apply, by what they do."""
+    """A scanner, and the places of its rules that apply, by what they do; `looking` by part."""
 
     scanner: Scanner
-    scanning: tuple[int, ...]
+    looking: Mapping[Part, Looking]
     judging: tuple[int, ...]
     missing: tuple[int, ...]
 
@@ -52,10 +63,27 @@ def _applying(facts: _Facts) -> Active:
     ]
     return Active(
         made,
-        tuple(index for index, check in active if not check.judge and not check.missing),
+        {part: _looking(part, active) for part in PARTS},
         tuple(index for index, check in active if check.judge),
         tuple(index for index, check in active if check.missing),
     )
+
+
+def _looking(part: Part, active: Sequence[tuple[int, Check]]) -> Looking:
+    rules = [
+        (index, check) for index, check in active if not check.judge and not check.missing and _looks_at(check, part)
+    ]
+    always = tuple(index for index, check in rules if check.min or check.extends in ALWAYS)
+    return Looking(frozenset(index for index, _ in rules) - frozenset(always), always)
+
+
+def _looks_at(check: Check, part: Part) -> bool:
+    """Say whether a check looks at a part; in a text without markup, `raw` is the body."""
+    if part == "subject":
+        return "subject" in check.scope or "all" in check.scope
+    if part == "body":
+        return check.scope not in (("subject",), ("raw",))
+    return "raw" in check.scope
 
 
 def _card_applies(card: Card, facts: _Facts) -> bool:

@@ -115,7 +115,20 @@ class CardTest(NamedTuple):
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
-    markup: Literal["plain", "markdown"] = "plain"
+
+
+class RuleTest(NamedTuple):
+    """A text and what a rule of a pack must report in it, as lines `line:column:id:message`, as Vale's tests say it.
+
+    lines: exactly these; None asks for nothing. contains: a piece of them. absent: pieces that they must not hold.
+    """
+
+    name: str
+    text: str
+    markup: Literal["plain", "markdown"] = "markdown"
+    lines: str | None = None
+    contains: str = ""
+    absent: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knigge.cards.card import Card, CardTest, Check, Source
-from knigge.cards.rule import Rule, Swap
+from knigge.cards.card import Card, CardTest, Check, Source, in_language
+from knigge.cards.rule import Rule, Swap, Told
 from knigge.errors import CardError, SettingsError
 from knigge.languages import builtin
 from knigge.matching import Expression, ExpressionError, ExpressionSet
@@ -45,14 +45,21 @@ def tests() -> dict[str, tuple[CardTest, ...]]:
     return {entry["card"]["id"]: tuple(make(CardTest, test) for test in entry["tests"]) for entry in _entries()}
 
 
-def explain(name: str) -> Card:
+def known(packs: tuple[tuple[str, str], ...] = ()) -> tuple[Card, ...]:
+    """Return the built-in cards and those of the packs."""
+    from knigge.cards.packs import cards
+
+    return (*load(), *cards(packs))
+
+
+def find(name: str, among: Sequence[Card]) -> Card:
     """Return the card with this id or alias.
 
     Raises SettingsError for an unknown one, naming the nearest.
     """
     from difflib import get_close_matches
 
-    by_name = {known: card for card in load() for known in (card.id, *card.aliases)}
+    by_name = {known: card for card in among for known in (card.id, *card.aliases)}
     if name in by_name:
         return by_name[name]
     near = get_close_matches(name, by_name, 1)
@@ -65,24 +72,28 @@ def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
     """Return the scanner for texts in `lang`, with the rules of packs (name and folder)."""
     from knigge.cards.packs import entries
 
-    rules = tuple(_rules([*shipped("cards", lang, SOURCE, compile_folder), *entries(packs)]))
+    rules = tuple(_rules([*shipped("cards", lang, SOURCE, compile_folder), *entries(packs)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place].needles for rule, place in owners]))
 
 
-def _rules(entries: Iterable[dict[str, Any]]) -> Iterable[Rule]:
+def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:
     for entry in entries:
         card = revive(entry["card"])
         for values in entry["rules"]:
+            check = make(Check, values["check"])
+            told = Told(in_language(check.say or card.say, lang), in_language(card.guideline, lang), card.cited())
             plain, others = values.get("swap", ({}, ()))
             yield Rule(
                 card,
-                make(Check, values["check"]),
+                check,
                 tuple(_expression(found) for found in values["expressions"]),
                 Swap(plain, tuple((_expression(found), key, value) for found, key, value in others)),
                 _expression(values["exception"]) if "exception" in values else None,
                 _expression(values["phrase"]) if "phrase" in values else None,
                 values.get("positive", False),
+                values.get("place", "checks.0"),
+                told,
             )
 
 
@@ -131,11 +142,12 @@ def read_card(path: Path) -> dict[str, Any]:
         for index, check in enumerate(getattr(card, field)):
             place = f"{path.name}: {field}.{index}"
             _prove(check, place)
-            rules.append(rule_values(check, values[field][index], place, pack=False, positive=positive))
+            made = rule_values(check, values[field][index], place, pack=False)
+            rules.append(made | {"positive": positive, "place": f"{field}.{index}"})
     return {"card": values, "tests": tests, "rules": rules}
 
 
-def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool, positive: bool = False) -> dict[str, Any]:
+def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool) -> dict[str, Any]:
     """Return a check made ready to scan, as JSON values: its lean form, and its expressions.
 
     Raises CardError naming `place` for an expression that no engine accepts.
@@ -145,9 +157,9 @@ def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool, po
 
     try:
         found: dict[str, Any] = {"check": _lean(values), "expressions": expressions(check, pack)}
-        found |= {"positive": True} if positive else {}
         if pack and check.swap:
             found["swap"] = swap(check)
+            found["check"].pop("swap")
         for name, made in (("exception", exception(check, pack)), ("phrase", phrase(check, pack))):
             found |= {name: made} if made else {}
     except ExpressionError as fault:
@@ -157,8 +169,10 @@ def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool, po
 
 
 def _lean(check: dict[str, Any]) -> dict[str, Any]:
-    """Return a check without its tokens, which stand folded among its expressions."""
-    return {name: value for name, value in check.items() if name not in ("tokens", "token", "raw", "exceptions")}
+    """Return a check without its words, which stand folded among its expressions."""
+    words = ("tokens", "token", "raw", "exceptions", "swap", "either", "first", "second", "filters")
+    kept = {"capitalization": ("exceptions",), "substitution": ("swap",)}.get(check.get("extends", ""), ())
+    return {name: value for name, value in check.items() if name in kept or name not in words}
 
 
 def _prove_card(card: Card, name: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 
-from knigge.cards.applying import Active, applying, level_of
-from knigge.cards.card import Check, in_language
+from knigge.cards.applying import PARTS, Active, Part, applying, level_of
+from knigge.cards.card import Check
 from knigge.cards.judges import JUDGES
 from knigge.cards.kinds import ALWAYS, KINDS
 from knigge.cards.messages import fill
@@ -15,6 +15,7 @@ from knigge.cards.rule import Hit, Rule
 from knigge.cards.scopes import Places
 from knigge.cards.suppression import Suppression
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
+from knigge.errors import DictionaryError
 from knigge.matching import TooSlowError
 
 # Stands for the span of a finding without one, before every real span.
@@ -24,22 +25,29 @@ _Found = list[tuple[Rule, Hit]]
 
 def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     """Return what the cards that apply say of `case`."""
+    skipped: list[str] = []
+    faults, evidence = _judged(case, skipped)
+    told = (*notes, *warnings(tuple(case.policy.packs.items())), *dict.fromkeys(skipped))
+    return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, told, path)
+
+
+def firing(case: Case) -> list[Rule]:
+    """Return the rules that find fault with `case`, whether or not another finding covers theirs."""
+    return [rule for rule, _ in _judged(case, [])[0]]
+
+
+def _judged(case: Case, skipped: list[str]) -> tuple[_Found, tuple[Evidence, ...]]:
+    """Return the faults of a case, and its good signs; rules that could not be run are told in `skipped`."""
     active = applying(case)
     rules = active.scanner.rules
-    slow: list[str] = []
-    found = [pair for part in ("body", "subject", "raw") for pair in _scan(case, part, active, slow)]
+    found = [pair for part in PARTS for pair in _scan(case, part, active, skipped)]
     found += [(rules[i], hit) for i in active.judging for hit in JUDGES[rules[i].check.judge](case)]
     evidence = _evidence(case, [pair for pair in found if pair[0].positive])
     faults = [pair for pair in found if not pair[0].positive]
     if case.body.view.strip():  # a request may come without a text; nothing can be missing from it
         signs = {item.sign for item in evidence}
         faults += [(rules[i], Hit(None)) for i in active.missing if _lacks(rules[i].check, signs)]
-    told = (
-        *notes,
-        *warnings(tuple(case.policy.packs.items())),
-        *(f"{name} was skipped: it took too long on this text." for name in slow),
-    )
-    return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, told, path)
+    return faults, evidence
 
 
 def _lacks(check: Check, signs: set[str]) -> bool:
@@ -48,43 +56,41 @@ def _lacks(check: Check, signs: set[str]) -> bool:
     return not check.given or check.given in signs
 
 
-def _scan(case: Case, part: str, active: Active, slow: list[str]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield what the rules hit in one part, each inside its scope; a rule that takes too long is named in `slow`."""
-    made = active.scanner
-    wanted = [index for index in active.scanning if _looks_at(made.rules[index].check, part, case)]
-    if not wanted or (not _text(case, part).view and part != "body"):
+def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> Iterator[tuple[Rule, Hit]]:
+    """Yield what the rules hit in one part, each inside its scope; a rule that can't be run is told in `skipped`."""
+    looking, text = active.looking[part], _text(case, part)
+    if not (looking.finding or looking.always) or (not text.view and part != "body"):
         return
-    places = Places(_text(case, part))
-    occurring: dict[int, list[int]] = {}
-    for index in made.expressions.occurring(places.folded):
-        owner, place = made.owners[index]
-        occurring.setdefault(owner, []).append(place)
-    for index in wanted:
-        rule = made.rules[index]
-        if index in occurring or rule.check.min or rule.check.extends in ALWAYS:
-            try:
-                yield from list(_hits(rule, occurring.get(index, []), places, part, case))
-            except TooSlowError:
-                slow.append(rule.card.id)
+    places = Places(text)
+    occurring: dict[int, list[int]] = {index: [] for index in looking.always}
+    owners = active.scanner.owners
+    for index in active.scanner.expressions.occurring(places.folded):
+        owner, place = owners[index]
+        if owner in occurring:
+            occurring[owner] = [*occurring[owner], place]
+        elif owner in looking.finding:
+            occurring[owner] = [place]
+    for index, found in occurring.items():
+        rule = active.scanner.rules[index]
+        try:
+            yield from list(_hits(rule, found, places, part, case))
+        except TooSlowError:
+            skipped.append(f"{rule.card.id} was skipped: it took too long on this text.")
+        except DictionaryError as fault:
+            skipped.append(f"{rule.card.id} was skipped: {fault}")
 
 
-def _looks_at(check: Check, part: str, case: Case) -> bool:
-    """Say whether a check looks at a part: `raw` is the body again, where markup makes the two differ."""
-    raw = "raw" in check.scope and bool(case.body.blocks)
-    match part:
-        case "subject":
-            return "subject" in check.scope or "all" in check.scope
-        case "raw":
-            return raw
-    return check.scope != ("subject",) and not raw
-
-
-def _hits(rule: Rule, occurring: list[int], places: Places, part: str, case: Case) -> Iterator[tuple[Rule, Hit]]:
+def _hits(rule: Rule, occurring: list[int], places: Places, part: Part, case: Case) -> Iterator[tuple[Rule, Hit]]:
     check = rule.check
     passages = places.passages(check.scope, bool(rule.card.pack))
+    # most of what may occur does not, and to see that is cheap
+    if occurring and not any(p.may_hold(rule.expressions[i]) for i in occurring for p in passages):
+        occurring = []
+        if not check.min and check.extends not in ALWAYS:
+            return
     for hit in KINDS[check.extends](rule, passages, occurring):
         if not (check.unless_in_brief and hit.span and _in_brief(places.text.view[slice(*hit.span)], case)):
-            yield rule, hit._replace(part=part)
+            yield rule, hit if part == hit.part else hit._replace(part=part)
 
 
 def _in_brief(match: str, case: Case) -> bool:
@@ -146,7 +152,6 @@ def _size(hit: Hit) -> int:
 def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
     text = _text(case, hit.part)
     start, end = text.original(hit.span) if hit.span else (None, None)
-    say = in_language(rule.check.say or rule.card.say, case.lang)
     seen = text.view[slice(*hit.span)] if hit.span else ""
     return Finding(
         card=rule.card.id,
@@ -155,9 +160,9 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
         start=start,
         end=end,
         match=text.raw[start:end] if hit.span else "",
-        message=fill(say, hit.values or (seen,)),
-        guideline=in_language(rule.card.guideline, case.lang),
-        source=rule.card.cited(),
+        message=fill(rule.told.say, hit.values or (" ".join(seen.split()),)),
+        guideline=rule.told.guideline,
+        source=rule.told.source,
         fixes=hit.fixes,
         channel=case.channel,
         lang=case.lang,
@@ -165,8 +170,10 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
 
 
 def _text(case: Case, part: str) -> Text:
-    if part == "raw":
+    if part == "subject":
+        return case.subject
+    if part == "raw" and case.body.stops is not None:
         from knigge.text import plain
 
         return plain(case.body.raw)
-    return case.subject if part == "subject" else case.body
+    return case.body

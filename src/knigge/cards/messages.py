@@ -21,6 +21,6 @@ def fill(message: str, values: Sequence[str]) -> str:
             return "%"
         place = int(verb[1]) - 1 if verb[1] else following
         following = place + 1
-        return " ".join(values[place].split()) if 0 <= place < len(values) else ""
+        return values[place] if 0 <= place < len(values) else ""
 
     return _VERB.sub(value, message).replace("\n", " ") if "%" in message else message

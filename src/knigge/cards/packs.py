@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knigge.cards.card import Card, CardTest
+from knigge.cards.card import Card, RuleTest
 from knigge.errors import CardError
 from knigge.shipped import compiled
 
@@ -61,8 +61,8 @@ def cards(packs: Packs) -> tuple[Card, ...]:
     return tuple(sorted((revive(entry["card"]) for entry in entries(packs)), key=lambda card: card.id))
 
 
-def tests(packs: Packs) -> dict[str, tuple[CardTest, ...]]:
+def tests(packs: Packs) -> dict[str, tuple[RuleTest, ...]]:
     """Return the tests that the rules of the packs carry, by id."""
     from knigge.cards.compile import make
 
-    return {entry["card"]["id"]: tuple(make(CardTest, test) for test in entry["tests"]) for entry in entries(packs)}
+    return {entry["card"]["id"]: tuple(make(RuleTest, test) for test in entry["tests"]) for entry in entries(packs)}

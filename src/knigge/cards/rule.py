@@ -17,10 +17,18 @@ class Swap(NamedTuple):
     others: tuple[tuple[Expression, str, str], ...] = ()
 
 
+class Told(NamedTuple):
+    """What findings of a rule say in one language; `say` is still to be filled in."""
+
+    say: str = ""
+    guideline: str = ""
+    source: str = ""
+
+
 class Rule(NamedTuple):
     """One check of a card, ready to scan; `positive` for a good sign.
 
-    exception: what a match must not hold. phrase: what a match must not stand in.
+    place: where it stands in the card, such as `checks.0`. told: its words in the scanner's language. exception: what a match must not hold. phrase: what a match must not stand in.
     """
 
     card: Card
@@ -30,6 +38,8 @@ class Rule(NamedTuple):
     exception: Expression | None = None
     phrase: Expression | None = None
     positive: bool = False
+    place: str = "checks.0"
+    told: Told = Told()
 
 
 class Hit(NamedTuple):

@@ -37,7 +37,10 @@ class Places:
         key = (scope, pack)
         if key not in self._made:
             found = dict.fromkeys(pieces for name in scope for pieces in self._pieces(name, pack) if pieces)
-            self._made[key] = [Passage(self.text.view, pieces, self.folded) for pieces in found]
+            kinds = {block.span: block.scope for block in self.text.blocks}
+            self._made[key] = [
+                Passage(self.text.view, pieces, self.folded, kinds.get(pieces[0], "")) for pieces in found
+            ]
         return self._made[key]
 
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:

@@ -1,11 +1,116 @@
-"""A card's own test into the case that it describes."""
+"""A card's own tests into the cases that they describe, and into whether they hold."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
 from knigge import channels, languages, text
-from knigge.cards.card import Card, CardTest
-from knigge.domain import Brief, Case, Message
+from knigge.cards.card import Card, CardTest, RuleTest
+from knigge.cards.compile import scanner
+from knigge.cards.judgement import firing, judge
+from knigge.cards.packs import Packs
+from knigge.cards.rule import Rule
+from knigge.domain import Brief, Case, Finding, Message, Policy
 from knigge.errors import CardError
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Failure(NamedTuple):
+    """What does not hold of a card: the test (empty for the card as a whole), and what is wrong."""
+
+    card: str
+    test: str
+    wrong: str
+
+
+class Proof(NamedTuple):
+    """How the tests of some cards went."""
+
+    cards: int
+    tests: int
+    untested: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+
+def prove(cards: Sequence[Card], tests: Mapping[str, Sequence[CardTest | RuleTest]], packs: Packs = ()) -> Proof:
+    """Run the tests of cards, and see that each card fires in one of them, and each of its checks.
+
+    A rule of a pack need not carry tests; one that has none is named as untested.
+    """
+    failures: list[Failure] = []
+    untested = []
+    for card in cards:
+        own = tests.get(card.id, ())
+        if own or (card.decided_by in ("text", "brief", "history") and not card.pack):
+            failures += _failures(card, own, packs)
+        else:
+            untested.append(card.id)
+    return Proof(len(cards), sum(len(tests.get(card.id, ())) for card in cards), tuple(untested), tuple(failures))
+
+
+def _failures(card: Card, tests: Sequence[CardTest | RuleTest], packs: Packs) -> Iterator[Failure]:
+    """Yield what does not hold of a card."""
+    silent = {rule.place for lang in languages.builtin() for rule in _rules(lang.code, packs, card)}
+    checks = len(silent)
+    for number, test in enumerate(tests, 1):
+        case = case_of(card, test) if isinstance(test, CardTest) else case_of_rule(test, packs)
+        found = [finding for finding in judge(case).findings if finding.card == card.id]
+        silent -= {rule.place for rule in firing(case) if rule.card.id == card.id}
+        wrong = _against(test, found) if isinstance(test, CardTest) else _against_lines(test, found)
+        if wrong:
+            yield Failure(card.id, test.name or f"test {number}", wrong)
+    if len(silent) == checks:
+        yield Failure(card.id, "", "never fires in its own tests. Add one in which it does.")
+    else:
+        yield from (Failure(card.id, "", f"{place} fires in no test. Add one.") for place in sorted(silent))
+
+
+def _rules(lang: str, packs: Packs, card: Card) -> list[Rule]:
+    return [rule for rule in scanner(lang, packs).rules if rule.card.id == card.id and not rule.positive]
+
+
+def _against(test: CardTest, found: Sequence[Finding]) -> str:
+    got = [finding.match or "(missing)" for finding in found]
+    if got != list(test.want):
+        return f"wants {list(test.want)} and gets {got} in {test.text!r}."
+    if test.level and {finding.level for finding in found} != {test.level}:
+        return f"wants level {test.level} and gets {', '.join(sorted({finding.level for finding in found}))}."
+    return ""
+
+
+def _against_lines(test: RuleTest, found: Sequence[Finding]) -> str:
+    got = "\n".join(_line(test.text, finding) for finding in found)
+    if test.lines is not None and got.strip() != test.lines:
+        return f"wants {test.lines!r} and gets {got!r}."
+    if test.contains not in got:
+        return f"wants {test.contains!r} in {got!r}."
+    held = [piece for piece in test.absent if piece in got]
+    return f"must not say {held[0]!r}, but says {got!r}." if held else ""
+
+
+def _line(content: str, finding: Finding) -> str:
+    """Return a finding as Vale's tests write it: line, column, rule and message."""
+    before = content[: finding.start or 0]
+    ends = list(_LINE_END.finditer(before))
+    column = len(before) - (ends[-1].end() if ends else 0) + 1
+    return f"{len(ends) + 1}:{column}:{finding.card}:{finding.message}"
+
+
+def case_of_rule(test: RuleTest, packs: Packs) -> Case:
+    """Return the case that a rule's test describes: a text in English that somebody is writing."""
+    return Case(
+        body=text.parse(test.text, test.markup, controls=True),
+        subject=text.plain(""),
+        lang="en",
+        locale="",
+        channel="email",
+        stage="first-message",
+        policy=Policy(packs=dict(packs)),
+        switchable=True,
+    )
 
 
 def case_of(card: Card, test: CardTest) -> Case:

@@ -41,7 +41,7 @@ class Text(NamedTuple):
 
     The view is composed (NFC, rare scripts aside), with plain spaces and `\\n` line ends, without soft hyphens and zero-width
     characters; that of a marked-up text holds its prose alone. `offsets[i]` is where view character i starts in `raw`
-    (None when both are the same string); `stops[i]` is where it ends, where that is not the start of the next.
+    (None when offsets are the same in both); `stops[i]` is where it ends, where that is not the start of the next.
     blocks: of a marked-up text, in order; a plain one has none. controls: in the order of the text.
     """
 

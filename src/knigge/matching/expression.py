@@ -40,12 +40,13 @@ class Expression(NamedTuple):
 class Passage:
     """A stretch of a view to look in, its pieces in order; what lies between them can't be matched.
 
-    Offsets are those of the view. Forms are made when first asked for.
+    Offsets are those of the view. Forms are made when first asked for. scope: what kind of block it is, if one.
     """
 
-    __slots__ = ("_forms", "pieces", "start", "view")
+    __slots__ = ("_forms", "pieces", "scope", "start", "view")
 
-    def __init__(self, view: str, pieces: Sequence[Span], folded: bytes | None = None) -> None:
+    def __init__(self, view: str, pieces: Sequence[Span], folded: bytes | None = None, scope: str = "") -> None:
+        self.scope = scope
         self.start = pieces[0][0] if pieces else 0
         self.pieces = tuple(pieces)
         self.view = view
@@ -62,6 +63,10 @@ class Passage:
     def text(self) -> str:
         """Return the passage as it stands in the view, its pieces one after the other."""
         return "".join(self.view[start:end] for start, end in self.pieces)
+
+    def may_hold(self, expression: Expression) -> bool:
+        """Say whether an expression occurs here; for one that `regex` must see, whether it might."""
+        return not expression.source or compiled(expression.source).search(self.form(expression.form)) is not None
 
     def find(self, expression: Expression) -> Iterator[Span]:
         """Yield the non-empty matches of an expression, in order.

@@ -10,29 +10,37 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 _MOST = 20_000
+# Flags under which an expression over folded text still holds what it holds.
+_HARMLESS = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _CLAUSES = 3
-_GOOD = 4
+# The odds of a common word, and what each more letter takes from them.
+_EVEN, _RARER = 0.5, 0.5
 _WIDEST_CLASS = 6
 # Marks that few sentences hold, each as telling as two letters.
-_RARE_MARKS = "!?@+$%&*#<>[]{}=\\|^~_;0123456789"
-# Words that most messages hold, and so tell little.
+_RARE_MARKS = "!?@+$%&*#<>[]{}=\\|^~_;0123456789()"
+_MARKS = '.:"/'
+# Words that one in eight messages or more hold, and so tell little. Counted in public mail, German and English.
 _COMMON = frozenset(
-    """a also am an and any are as at be been but by can do for from had has have he how i if in is it its just me more
-    my no not of on one or our out so some than that the their them then there they this to up us was we were what when
-    which who will with would you your
-    als am an auch auf aus bei bin bis das dass dem den der des die doch du ein eine einem einen einer er es fUr habe
-    haben hat ich ihr ihre im in ist ja kann man mein meine mich mir mit nach nicht noch nur oder schon sehr sein sich
-    sie sind so und uns unser unsere vom von vor war was wenn wie wir wird zu zum zur Uber""".split()
+    """a about after all also am an and any are as at be because been but by can could did do first for from get good had
+    has have he help here his how i if in information into is it its just know let like ll mail make may me message more
+    most my need new no not now of on one only or other our out over please see send should so some subject thanks that
+    the their them then there these they this time to up us use want was we well were what when which who will with work
+    would you your aber alle als also am an auch auf aus bei bin bis bitte da dann das dass dem den der des dich die dir
+    doch du ein eine einem einen einer er es euch etwas frau fUr grUSe grUSen gut hab habe haben hallo hast hat herr hier
+    hoffe ich ihnen ihr ihre ihren im immer in ist ja jetzt kann keine kOnnen leider liebe lieber mal man mehr mein meine
+    meiner mich mir mit muss nach nicht noch nun nur ob oder schon sein sehr sich sie sind so und uns viel viele vielen
+    vielleicht vom von vor wann war was weil wenn werde werden wie wieder wir wird wo wollte wUrde zeit zu zum zur
+    Uber""".split()
 )
 _Needles = frozenset["_Needle"]
 _NONE: _Needles = frozenset()
 
 
 class _Needle(NamedTuple):
-    """An RE2 expression over folded text, and a score: the higher, the rarer."""
+    """An RE2 expression over folded text, and roughly how likely a message holds it."""
 
     source: str
-    score: int
+    odds: float
 
 
 class _Piece(NamedTuple):
@@ -69,8 +77,8 @@ def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
 
 def _telling(clauses: Iterator[_Needles]) -> tuple[tuple[str, ...], ...]:
     """Return the best clause, and more that are good."""
-    best = sorted(clauses, key=_worth, reverse=True)[:_CLAUSES]
-    kept = [clause for index, clause in enumerate(best) if not index or _worth(clause)[0] >= _GOOD]
+    best = sorted(clauses, key=_odds)[:_CLAUSES]
+    kept = [clause for index, clause in enumerate(best) if not index or _odds(clause) <= _EVEN]
     return tuple(tuple(sorted({needle.source for needle in clause})) for clause in kept)
 
 
@@ -98,7 +106,7 @@ def _clauses(pieces: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needle
 def _pieces(tree: Any) -> Iterator[_Piece]:
     """Yield the nodes of a sequence, those of plain groups in their place."""
     for code, argument in tree:
-        if code is op.SUBPATTERN and not argument[1] and not argument[2]:
+        if code is op.SUBPATTERN and not (argument[1] | argument[2]) & ~_HARMLESS:
             yield from _pieces(argument[3])
         else:
             yield _piece(code, argument)
@@ -122,7 +130,8 @@ def _piece(code: Any, argument: Any) -> _Piece:
 
 
 def _literal(char: str) -> _Piece:
-    return _Piece(re.escape(char), 2 if char in _RARE_MARKS else int(char.isalpha()), parts=char == " ")
+    score = 2 if char in _RARE_MARKS else int(char.isalpha() or char in _MARKS)
+    return _Piece(re.escape(char), score, parts=char == " ")
 
 
 def _members(argument: Any) -> str:
@@ -144,9 +153,8 @@ def _of_run(run: list[_Piece], begins: bool, ends: bool) -> _Needle | None:
     source = "".join(piece.source or "" for piece in run)
     begins, ends = begins and _opens_word(source), ends and _opens_word(source[-1:])
     score = sum(piece.score for piece in run) + begins + ends
-    if begins and ends and source in _COMMON:
-        score = 1
-    return _Needle((r"\b" if begins else "") + source + (r"\b" if ends else ""), score) if score > 1 else None
+    needle = (r"\b" if begins else "") + source + (r"\b" if ends else "")
+    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1)) if score > 1 else None
 
 
 def _opens_word(source: str) -> bool:
@@ -159,13 +167,13 @@ def _of_node(node: Any, lead: list[_Piece], begins: bool, ends: bool) -> Iterato
         yield from _clauses([*lead, *_pieces(argument[-1])], begins, ends)
     elif code is op.BRANCH:
         branches = [[*lead, *_pieces(branch)] for branch in argument[1]]
-        best = [max(_clauses(branch, begins, ends), key=_worth, default=_NONE) for branch in branches]
+        best = [min(_clauses(branch, begins, ends), key=_odds, default=_NONE) for branch in branches]
         if all(best):
             yield _NONE.union(*best)
     elif code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
         yield from _clauses(list(_pieces(argument[2])), False, False)
 
 
-def _worth(clause: _Needles) -> tuple[int, int]:
-    """Order clauses by how much even their least needle tells, then by how few they are."""
-    return min((needle.score for needle in clause), default=0), -len(clause)
+def _odds(clause: _Needles) -> float:
+    """Return roughly how likely a message holds one of the needles; 1 for a clause of none."""
+    return min(1.0, sum(needle.odds for needle in clause)) if clause else 1.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from knigge.matching.engine import options
 
@@ -52,7 +53,7 @@ class ExpressionSet:
         return list(places)
 
 
-def _compile(needles: list[str]) -> Callable[[bytes], Sequence[int] | None]:
+def _compile(needles: list[str]) -> Any:
     """Return what tells the needles in a text by their places: RE2's set, or one after the other without RE2."""
     try:
         import re2
@@ -65,5 +66,4 @@ def _compile(needles: list[str]) -> Callable[[bytes], Sequence[int] | None]:
     if not needles:
         return lambda folded: None
     made.Compile()
-    match: Callable[[bytes], list[int] | None] = made.Match
-    return match
+    return made.Match

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knigge.domain import Message
+from knigge.domain import Message, Span
 from knigge.errors import MailError
 from knigge.parsing.files import MOST_MAIL_BYTES, decode, display, read_bytes, refuse_too_long
 
@@ -32,10 +32,16 @@ def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
         return mail.parse(raw, name, channel)
     refuse_too_long(raw, name, MailError)
     text = decode(raw, name, MailError) if raw.strip() else ""
-    subject = re.match(_SUBJECT, text)
-    if subject:
-        return Message(text[subject.end() :], subject[1].strip(), channel=channel, path=name)
-    return Message(text=text, channel=channel, path=name)
+    subject, start = _pasted_subject(text)
+    return Message(text[start:], text[slice(*subject)], channel=channel, path=name)
+
+
+def _pasted_subject(text: str) -> tuple[Span, int]:
+    """Return where the subject line of a pasted text holds the subject, and where the text below it begins."""
+    line = re.match(_SUBJECT, text)
+    if not line:
+        return (0, 0), 0
+    return (line.start(1), line.start(1) + len(line[1].rstrip())), line.end()
 
 
 def looks_like_mail(raw: bytes) -> bool:

@@ -83,13 +83,24 @@ def _mentions(view: str) -> bool:
 def _end(view: str, folded: bytes, start: int, end: int, quoted: tuple[Span, ...]) -> End:
     tail = [line for line in _lines(view, start, end) if not any(a <= line[0] < b for a, b in quoted)][-_ZONE:]
     for kind in (0, 1):
-        found = [i for i, line in enumerate(tail) if _closes(view, folded, line, tail[i + 1 :], kind)]
+        opened = _opened(folded, tail, kind)
+        found = [i for i, line in enumerate(tail) if i in opened and _closes(view, folded, line, tail[i + 1 :], kind)]
         if found:
             return _close(view, folded, start, end, tail[found[0] if kind == 0 else found[-1]], kind)
     signed = _signed(view, tail, start)
     if signed is not None:
         return None, (signed, end), ((start, signed),)
     return _inline(view, folded, start, end)
+
+
+def _opened(folded: bytes, tail: list[Span], kind: int) -> set[int]:
+    """Return which lines may open with a formula, by one look at them all."""
+    if not tail:
+        return set()
+    found = compiled(rf"(?m:^){_formulas()[kind]}").finditer(folded, tail[0][0], tail[-1][1])
+    spans = [match.span() for match in found]
+    # the first line may be the rest of a greeting's, which no line begins
+    return {0} | {i for i, (start, end) in enumerate(tail) if any(one < end and start < other for one, other in spans)}
 
 
 def _lines(view: str, start: int, end: int) -> list[Span]:

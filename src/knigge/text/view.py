@@ -13,16 +13,22 @@ _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 # What follows a base character: combining marks, and the vowels and finals of decomposed Hangul.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _CLUSTER = f"[{_DROPPED}]|\r\n|[{_SPACES}]|[{_BREAKS}]|.[{_MARKS}]+|."
-_ODD = frozenset(_DROPPED + "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B))) + _BREAKS)
+# What changes the length of a text, and what stands for another character and leaves it.
+_REMADE = frozenset(_DROPPED + "\r")
+_ONE_TO_ONE = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))), " "
+)
+_ONE_TO_ONE |= dict.fromkeys(map(ord, _BREAKS), "\n")
+_OTHER = frozenset(map(chr, _ONE_TO_ONE))
 
 
 def normalise(raw: str) -> tuple[str, tuple[int, ...] | None]:
     """Return the view of `raw` and, per view character and once for its end, its offset in `raw`.
 
-    The offsets are None when nothing had to change, which is the usual case.
+    The offsets are None when they are the same in both, which is the usual case.
     """
-    if _ODD.isdisjoint(raw) and (raw.isascii() or unicodedata.is_normalized("NFC", raw)):
-        return raw, None
+    if _REMADE.isdisjoint(raw) and (raw.isascii() or unicodedata.is_normalized("NFC", raw)):
+        return (raw if _OTHER.isdisjoint(raw) else raw.translate(_ONE_TO_ONE)), None
     pieces: list[str] = []
     offsets: list[tuple[int, ...]] = []
     for match in re.finditer(_CLUSTER, raw, re.DOTALL):

@@ -28,7 +28,7 @@ def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int])
             yield Hit(span, (Fix(replacements[place], rule.check.safe),))
         elif (instead := swapped(rule, passage, span)) is not None:
             match = passage.view[slice(*span)]
-            words, fixes = replaced(rule.check, match, instead)
+            words, fixes = replaced(rule.check, match, instead, rule.card.say.get("en", ""))
             if words:
                 yield Hit(span, fixes, values=(words, match))
 
@@ -91,19 +91,20 @@ def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
     for passage in passages:
         for place in places:
             for span in passage.find(rule.expressions[place]):
-                if not rule.exception or not _holds(rule.exception, passage.view[slice(*span)]):
+                if not rule.exception or not holds(rule.exception, passage.view[slice(*span)]):
                     yield passage, place, span
 
 
 def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
     """Say whether a match holds an exception or stands in one of several words."""
-    if rule.exception and _holds(rule.exception, passage.view[slice(*span)]):
+    if rule.exception and holds(rule.exception, passage.view[slice(*span)]):
         return True
     phrases = passage.find(rule.phrase) if rule.phrase else ()
     return any(start <= span[0] and span[1] <= end for start, end in phrases)
 
 
-def _holds(expression: Expression, match: str) -> bool:
+def holds(expression: Expression, match: str) -> bool:
+    """Say whether an expression occurs in a match, which is all that it sees."""
     return next(Passage(match, ((0, len(match)),)).find(expression), None) is not None
 
 

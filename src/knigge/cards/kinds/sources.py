@@ -71,8 +71,10 @@ def _joined(check: Check) -> list[str]:
             return [_bounded(side, check.nonword) for pair in check.either.items() for side in pair]
         case "conditional":
             return [check.first, check.second]
-        case "capitalization" if not check.match.startswith("$"):
-            return [check.match]
+        case "capitalization":
+            return [source for source in (check.match, check.prefix) if source and not source.startswith("$")]
+        case "spelling":
+            return list(check.filters)
     return []
 
 

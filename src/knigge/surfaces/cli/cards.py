@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
+from knigge import cards as house
 from knigge import languages
-from knigge.cards import Card, explain, load, tests
+from knigge.cards import Card, CardTest, RuleTest
 from knigge.cards.card import in_language
-from knigge.surfaces.cli.options import Format
+from knigge.surfaces.cli import options
+from knigge.surfaces.cli.options import Format, Packs
 from knigge.surfaces.cli.paint import columns, paint, say
+
+Tests = Mapping[str, Sequence[CardTest | RuleTest]]
 
 
 def _ids() -> list[str]:
-    return [card.id for card in load()]
+    return [card.id for card in house.load()]
 
 
 def cards(
@@ -27,17 +31,44 @@ def cards(
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the explanations: en or de.")] = "en",
     format: Format = "text",
+    pack: Packs = None,
+    test: Annotated[
+        bool,
+        typer.Option(
+            "--test", help="Run the tests that the cards carry; exit code 1 if one fails or a check never fires."
+        ),
+    ] = False,
 ) -> None:
-    """List the guidelines, or explain one."""
+    """List the guidelines, explain one, or prove them."""
     languages.get(lang)
-    chosen = [explain(id)] if id else list(load())
-    if format == "json":
-        values = [_plain(card._replace(tests=tests()[card.id])) for card in chosen]
+    packs = tuple(options.policy("", pack).packs.items())
+    among = house.known(packs)
+    chosen = [house.find(id, among)] if id else list(among)
+    tests: Tests = {**house.tests(), **house.packs.tests(packs)}
+    if test:
+        _prove(chosen, tests, packs)
+    elif format == "json":
+        values = [_plain(card) | {"tests": _plain(tuple(tests[card.id]))} for card in chosen]
         say(json.dumps(values[0] if id else values, ensure_ascii=False, indent=1))
     elif id:
-        say(_whole(chosen[0], lang))
+        say(_whole(chosen[0], tests[chosen[0].id], lang))
     else:
         say("\n".join(_line(card, lang) for card in chosen))
+
+
+def _prove(chosen: Sequence[Card], tests: Tests, packs: tuple[tuple[str, str], ...]) -> None:
+    from knigge.cards.trial import prove
+
+    proof = prove(chosen, tests, packs)
+    for failure in proof.failures:
+        name = f" ({failure.test})" if failure.test else ""
+        say(f"{paint('failed', 'error')} {failure.card}{name}: {failure.wrong}")
+    count = f"{proof.cards} cards, {proof.tests} tests, {len(proof.failures)} failed"
+    say(count + (f", {len(proof.untested)} without tests." if proof.untested else "."))
+    for warning in house.packs.warnings(packs):
+        say(f"Note: {warning}", err=True)
+    if proof.failures:
+        raise typer.Exit(1)
 
 
 def _plain(value: Any) -> Any:
@@ -55,7 +86,7 @@ def _line(card: Card, lang: str) -> str:
     return f"{card.id:<30} {paint(f'{card.level:<12}', card.level)} {text.lstrip()}"
 
 
-def _whole(card: Card, lang: str) -> str:
+def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
     lines = [paint(card.id, "bold") + f"  {paint(card.level, card.level)}  decided by {card.decided_by}", ""]
     lines += textwrap.wrap(in_language(card.guideline, lang), columns())
     lines += ["", "Where it comes from:"]
@@ -65,9 +96,10 @@ def _whole(card: Card, lang: str) -> str:
     if card.aliases:
         lines.append(f"Also known as: {', '.join(card.aliases)}")
     for title, fires in (("Is reported:", True), ("Is not:", False)):
-        examples = [test for test in tests()[card.id] if bool(test.want) is fires]
+        examples = [test for test in tests if isinstance(test, CardTest) and bool(test.want) is fires]
         examples = [test for test in examples if test.lang == lang] or examples
-        lines += ["", title, *(_example(test.text, test.want) for test in examples[:3])]
+        if examples:
+            lines += ["", title, *(_example(test.text, test.want) for test in examples[:3])]
     return "\n".join(lines)
 
 

@@ -1,66 +1,120 @@
-"""`knigge check`: texts that are being written into findings."""
+"""`knigge check`: texts that are being written into findings, and into better texts."""
 
 from __future__ import annotations
 
-import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
 
 from knigge import api, errors
-from knigge.domain import Message, Report
-from knigge.parsing import messages as inbox
+from knigge.domain import Policy
+from knigge.parsing import written
 from knigge.surfaces.cli import options, show
-from knigge.surfaces.cli.options import Channel, Fail, Format, Lang, PolicyFile, Stage
+from knigge.surfaces.cli.look import Looked
+from knigge.surfaces.cli.options import Channel, Fail, Lang, Packs, PolicyFile, Stage
 from knigge.surfaces.cli.paint import say
+
+_MANY = 50
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE", help="Text, Markdown or .eml; standard input without one."),
+]
+As = Annotated[
+    Literal["text", "json", "sarif", "vale", "rdjson", "junit"],
+    typer.Option("--format", metavar="FORMAT", help="text, json, sarif, vale, rdjson or junit."),
+]
+Fix = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="Apply the replacements that are safe, leave every other byte. Standard input goes, mended, to standard "
+        "output, without its X-Knigge header.",
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; with --fix, what it changed.")]
+SubjectLine = Annotated[str, typer.Option("--subject", help="The subject line, where the file holds none.")]
+BriefFile = Annotated[str, typer.Option("--brief", metavar="FILE", help="The brief that the text was written to.")]
 
 
 def check(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE", help="Text, Markdown or .eml; standard input without one."),
-    ] = None,
+    files: Files = None,
     channel: Channel = "",
     lang: Lang = "auto",
     stage: Stage = "",
-    subject: Annotated[str, typer.Option("--subject", help="The subject line, where the file holds none.")] = "",
-    brief: Annotated[str, typer.Option("--brief", metavar="FILE", help="The brief that the text was written to.")] = "",
+    subject: SubjectLine = "",
+    brief: BriefFile = "",
     policy: PolicyFile = "",
-    format: Format = "text",
+    pack: Packs = None,
+    format: As = "text",
     fail_on: Fail = "error",
+    fix: Fix = False,
+    dry_run: DryRun = False,
+    diff: Diff = False,
 ) -> None:
     """Check texts you are about to send.
 
-    Every finding names the words, what to do, and where the advice comes from.
+    Every finding names the words, what to do, and where the advice comes from. A comment <!-- knigge CARD = NO --> in
+    the text, or a header X-Knigge: CARD=no in a mail, switches a card off.
     Exit code 0: clean, 1: findings at --fail-on or graver, 2: bad input.
     """
-    given = {
-        "channel": channel,
-        "lang": lang,
-        "stage": stage or None,
-        "policy": options.policy(policy),
-        "brief": api.load_brief(brief) if brief else None,
-    }
-    messages = [_read(path, subject) for path in files or ["-"]]
-    reports = [api.check(m.text, subject=m.subject, headers=m.headers, path=m.path, **given) for m in messages]  # type: ignore[arg-type]
-    if format == "json":
-        say(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
-    else:
-        _print(reports, messages)
-    if any(options.fails(report, fail_on) for report in reports):
+    if dry_run and not fix:
+        raise errors.SettingsError("--dry-run shows what --fix would do. Add --fix.")
+    paths = files or ["-"]
+    rules = options.policy(policy, pack)
+    known: dict[str, Any] = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules}
+    known |= {"brief": api.load_brief(brief) if brief else None}
+    looked = [_look(written.read(path), subject, known) for path in _counted(paths)]
+    write, shown = fix and not dry_run, diff or dry_run
+    if fix or diff:
+        from knigge.surfaces.cli.mend import mend
+
+        mended = mend(paths, looked, write, shown)
+        looked = [_look(file, subject, known) for file in mended] if write else looked
+    if write or not shown:
+        _print(looked, format, rules, err=write and (shown or "-" in paths))
+    if any(options.fails(look.report, fail_on) for look in looked):
         raise typer.Exit(1)
 
 
-def _print(reports: list[Report], messages: list[Message]) -> None:
-    views = zip(reports, messages, strict=True)
-    say("\n\n".join(show.report(r, m.subject, m.text, m.path) for r, m in views))
-    for note in dict.fromkeys(note for report in reports for note in report.notes):
-        say(f"Note: {note}", err=True)
-
-
-def _read(path: str, subject: str) -> Message:
-    message = inbox.read(path)
+def _look(file: written.Written, subject: str, known: Mapping[str, Any]) -> Looked:
+    message = file.message if file.message.subject else replace(file.message, subject=subject)
     if not message.text.strip():
         raise errors.MailError(f"{message.path}: is empty. Put the text in it.")
-    return message if message.subject else replace(message, subject=subject)
+    report = api.check(
+        message.text,
+        subject=message.subject,
+        headers=message.headers,
+        path=message.path,
+        markup=file.markup,
+        **known,
+    )
+    return Looked(file._replace(message=message), report)
+
+
+def _counted(paths: Sequence[str]) -> Iterable[str]:
+    """Return the paths, with a bar on a terminal that shows how far many of them are."""
+    if len(paths) < _MANY or not sys.stderr.isatty():
+        return paths
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(paths, "Checking", console=Console(stderr=True), transient=True)
+
+
+def _print(looked: Sequence[Looked], format: str, rules: Policy, err: bool) -> None:
+    if format == "text":
+        pages = (show.report(r, file.message.subject, file.message.text, r.path) for file, r in looked)
+        say("\n\n".join(pages), err=err)
+        for note in dict.fromkeys(note for look in looked for note in look.report.notes):
+            say(f"Note: {note}", err=True)
+        return
+    from knigge import cards
+    from knigge.surfaces.formats import Checked, render
+
+    checked = [Checked(report, file.content, file.places) for file, report in looked]
+    say(render(format, checked, cards.known(tuple(rules.packs.items()))), err=err)

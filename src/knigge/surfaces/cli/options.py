@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -25,7 +27,15 @@ Lang = Annotated[
         help="Language or locale: auto, de, en, de-AT, de-CH, en-US ...",
     ),
 ]
-PolicyFile = Annotated[str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits.")]
+PolicyFile = Annotated[
+    str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits, packs.")
+]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pack", metavar="FOLDER", help="More rules: a folder of Vale's, such as styles/Microsoft. Repeatable."
+    ),
+]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", metavar="FORMAT", help="text or json.")]
 Fail = Annotated[
     FailOn,
@@ -60,13 +70,15 @@ Channel = Annotated[
 ]
 
 
-def policy(path: str) -> Policy:
-    """Return the policy of the file named, the defaults without one."""
-    if not path:
-        return Policy()
-    from knigge.settings import load_policy
+def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
+    """Return the policy of the file named, the defaults without one, with packs by their folders' names."""
+    found = Policy()
+    if path or packs:
+        from knigge import settings
 
-    return load_policy(path)
+        found = settings.load_policy(path) if path else found
+        found = settings.with_packs(found, {Path(folder).resolve().name: folder for folder in packs or ()})
+    return found
 
 
 def fails(report: Report, fail_on: FailOn) -> bool:
