@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test lint types tests readme clean
+.PHONY: draft test lint types tests bench readme clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -22,6 +22,11 @@ types: $(VENV)/.ready-dev
 
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest
+
+bench: $(VENV)/.ready-dev  ## measure speed beside proselint, and the cold start
+	$(BIN)/python -m pip install -q --disable-pip-version-check 'proselint>=0.16'
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/cold_start.py
 
 readme: $(VENV)/.ready-dev  ## put today's output into the README
 	$(BIN)/python tests/readme.py

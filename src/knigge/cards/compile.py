@@ -74,7 +74,7 @@ def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
 
     rules = tuple(_rules([*shipped("cards", lang, SOURCE, compile_folder), *entries(packs)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
-    return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place].needles for rule, place in owners]))
+    return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
 
 
 def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from knigge.cards.applying import PARTS, Active, Part, applying, level_of
 from knigge.cards.card import Check
 from knigge.cards.judges import JUDGES
-from knigge.cards.kinds import ALWAYS, KINDS
+from knigge.cards.kinds import ALWAYS, kind
 from knigge.cards.messages import fill
 from knigge.cards.packs import warnings
 from knigge.cards.rule import Hit, Rule
 from knigge.cards.scopes import Places
-from knigge.cards.suppression import Suppression
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
 from knigge.errors import DictionaryError
 from knigge.matching import TooSlowError
@@ -73,7 +72,7 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> Iterato
     for index, found in occurring.items():
         rule = active.scanner.rules[index]
         try:
-            yield from list(_hits(rule, found, places, part, case))
+            yield from [*_hits(rule, found, places, part, case)]
         except TooSlowError:
             skipped.append(f"{rule.card.id} was skipped: it took too long on this text.")
         except DictionaryError as fault:
@@ -83,12 +82,12 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> Iterato
 def _hits(rule: Rule, occurring: list[int], places: Places, part: Part, case: Case) -> Iterator[tuple[Rule, Hit]]:
     check = rule.check
     passages = places.passages(check.scope, bool(rule.card.pack))
-    # most of what may occur does not, and to see that is cheap
-    if occurring and not any(p.may_hold(rule.expressions[i]) for i in occurring for p in passages):
-        occurring = []
-        if not check.min and check.extends not in ALWAYS:
+    if len(passages) > 1 and occurring:
+        whole = places.whole()
+        occurring = [place for place in occurring if whole.may_hold(rule.expressions[place])]
+        if not occurring and not check.min and check.extends not in ALWAYS:
             return
-    for hit in KINDS[check.extends](rule, passages, occurring):
+    for hit in kind(check.extends)(rule, passages, occurring):
         if not (check.unless_in_brief and hit.span and _in_brief(places.text.view[slice(*hit.span)], case)):
             yield rule, hit if part == hit.part else hit._replace(part=part)
 
@@ -108,16 +107,18 @@ def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:
 
 
 def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
-    made = []
-    suppression = Suppression(case)
-    for rule, hit in _longest(faults):
-        level = level_of(rule.card, rule.check, case.policy.levels)
-        if level:
-            finding = _finding(case, rule, hit, level)
-            if not suppression.covers(rule.card, hit, finding.match):
-                made.append((rule, finding))
-    made.sort(key=lambda pair: _order(pair[1]))
-    return tuple(_within_limits(made))
+    made = [
+        (rule, hit, _finding(case, rule, hit, level))
+        for rule, hit in _longest(faults)
+        if (level := level_of(rule.card, rule.check, case.policy.levels))
+    ]
+    if case.switchable and (case.body.controls or (case.message and case.message.headers)):
+        from knigge.cards.suppression import Suppression
+
+        switches = Suppression(case)
+        made = [each for each in made if not switches.covers(each[0].card, each[1], each[2].match)]
+    made.sort(key=lambda each: _order(each[2]))
+    return tuple(_within_limits([(rule, finding) for rule, _, finding in made]))
 
 
 def _order(f: Finding) -> tuple[bool, bool, int, int, str, str]:

@@ -43,6 +43,10 @@ class Places:
             ]
         return self._made[key]
 
+    def whole(self) -> Passage:
+        """Return the text from end to end."""
+        return self.passages(("all",), pack=False)[0]
+
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:
         text = self.text
         sections, negated = selector(scope)

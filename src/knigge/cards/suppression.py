@@ -34,12 +34,10 @@ class Suppression:
 
     def __init__(self, case: Case) -> None:
         headers = case.message.headers if case.message and case.message.headers else {}
-        self._switches = [*_of_header(headers.get(HEADER, "")), *_of_comments(case)] if case.switchable else []
+        self._switches = [*_of_header(headers.get(HEADER, "")), *_of_comments(case)]
 
     def covers(self, card: Card, hit: Hit, match: str) -> bool:
         """Say whether a finding is switched off where it stands; one without a span, if it is off anywhere."""
-        if not self._switches:
-            return False
         names = {card.id, *card.aliases, card.pack, ""}
         off: dict[tuple[str, tuple[str, ...]], bool] = {}
         for switch in self._switches:

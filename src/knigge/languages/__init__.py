@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knigge.domain import Register, Span
 from knigge.errors import SettingsError
+from knigge.matching import compiled, fold, fold_expression
 
 if TYPE_CHECKING:
     from knigge.languages.replies import Replies
@@ -55,8 +55,11 @@ class Language(NamedTuple):
         """Return the locale that `hint` names or that the words of `text` show; else the first one known."""
         if hint in self.locales:
             return hint
-        shown = (name for name, pattern in self.locales.items() if pattern and re.search(pattern, text, re.I))
-        return next(shown, next(iter(self.locales)))
+        folded = fold(text)
+        for name, pattern in self.locales.items():
+            if pattern and compiled(fold_expression(pattern)).search(folded):
+                return name
+        return next(iter(self.locales))
 
 
 @cache

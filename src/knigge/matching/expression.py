@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knigge.domain import Span
-from knigge.matching.engine import ExpressionError, compiled, spans
-from knigge.matching.flags import scoped
+from knigge.matching.engine import ExpressionError, compiled, spans, words
 from knigge.matching.fold import FORMS, Form, fold_expression
+
+if TYPE_CHECKING:
+    from knigge.matching.needles import Needles
 
 # Look-around and back-references backtrack, so they see a window at a time, and not for long.
 _WINDOW = 1_000
 _SECONDS = 0.1
 # Constructs that the forms of a text do not tell apart.
+_EDGE = re.compile(r"[$]|\\[AzZ]|(?<!\[)\^")
 _UNFOLDED = r"\\[pPuUxN]|\[\[:"
 
 
@@ -28,13 +31,14 @@ class Expression(NamedTuple):
 
     exact: over the view. Alone, where RE2 lacks what it needs; beside a source, where the form tells less than the view:
         then RE2 finds the candidates.
-    needles: what tells beforehand whether it can occur, see `needles`.
+    needles, hints: what tells beforehand whether it can occur, see `Needles`.
     """
 
     source: str
     form: Form = "folded"
     exact: str = ""
-    needles: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    needles: Sequence[Sequence[Sequence[str]]] = ()
+    hints: Sequence[str] = ()
 
 
 class Passage:
@@ -65,24 +69,27 @@ class Passage:
         return "".join(self.view[start:end] for start, end in self.pieces)
 
     def may_hold(self, expression: Expression) -> bool:
-        """Say whether an expression occurs here; for one that `regex` must see, whether it might."""
-        return not expression.source or compiled(expression.source).search(self.form(expression.form)) is not None
+        """Say whether an expression may occur in a piece of this passage; where it stands at an edge, it always may."""
+        if not expression.source or _EDGE.search(expression.source):
+            return True
+        return compiled(expression.source).search(self.form(expression.form)) is not None
 
-    def find(self, expression: Expression) -> Iterator[Span]:
-        """Yield the non-empty matches of an expression, in order.
+    def find(self, expression: Expression) -> Sequence[Span]:
+        """Return the non-empty matches of an expression, in order.
 
         Raises TooSlowError when an expression that backtracks takes too long.
         """
-        if not expression.source:
-            yield from self._windows(expression.exact)
-        else:
-            found = spans(expression.source, self.form(expression.form))
-            start = self.start
-            if expression.exact:
-                found = self._verified(expression)
-                start = 0
-            for one, other in found:
-                yield one + start, other + start
+        if expression.exact:
+            return [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
+        start = self.start
+        found = spans(expression.source, self.form(expression.form))
+        return [(one + start, other + start) for one, other in found] if start and found else found
+
+    def words(self, expression: Expression) -> list[bytes]:
+        """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
+        if expression.exact:
+            return [self.view[start:end].encode() for start, end in self.find(expression)]
+        return words(expression.source, self.form(expression.form))
 
     def captures(self, expression: Expression) -> Iterator[tuple[str, ...]]:
         """Yield, per match, what its groups hold, groups that took no part left out."""
@@ -96,7 +103,7 @@ class Passage:
         at = 0
         while match := source.search(form, at):
             start = match.start() + self.start
-            stop = next(end for begin, end in self.pieces if begin <= start < end)
+            stop = next((end for begin, end in self.pieces if begin <= start < end), start)
             seen = _matched(exact, self.view, start, min(stop, start + match.end() - match.start() + _WINDOW))
             if seen and seen[0] < seen[1]:
                 yield seen
@@ -129,7 +136,7 @@ def of_card(source: str, bounded: bool) -> Expression:
     """Return the expression of a card: RE2, without regard to case, marks of all kinds alike."""
     folded = fold_expression(source)
     folded = rf"\b(?:{folded})\b" if bounded else folded
-    return Expression(folded, needles=_needles(folded))
+    return Expression(folded, "folded", "", *_needles(folded))
 
 
 def of_pack(source: str, ignorecase: bool, seen: bool = False) -> Expression:
@@ -138,26 +145,36 @@ def of_pack(source: str, ignorecase: bool, seen: bool = False) -> Expression:
     seen: whether its matches must be seen in the text itself, as its groups are asked for.
     Raises ExpressionError for one that neither accepts.
     """
+    from knigge.matching.flags import scoped, without_assertions
+
     source = scoped(source)
     exact = f"(?i){source}" if ignorecase else source
     known = _needles(fold_expression(source))
     form: Form = "lowered" if ignorecase and not re.search(r"\(\?[a-z]*-?[a-z]*i", source) else "cased"
-    plain = fold_expression(source, "lowered") if form == "lowered" else _cased(exact)
+    plain = without_assertions(source)
     if not re.search(_UNFOLDED, source):
         try:
-            compiled(plain)
-            return Expression(plain, form, exact if seen or not source.isascii() else "", known)
+            made = (
+                fold_expression(plain, "lowered")
+                if form == "lowered"
+                else _cased(f"(?i){plain}" if ignorecase else plain)
+            )
+            compiled(made)
+            must_see = seen or plain != source or not source.isascii()
+            if must_see:
+                compiled_exact(exact)
+            return Expression(made, form, exact if must_see else "", *known)
         except ExpressionError:
             pass
     compiled_exact(exact)
-    return Expression("", form, exact, known)
+    return Expression("", form, exact, *known)
 
 
 def _cased(source: str) -> str:
     return "".join(piece if piece.isascii() else FORMS["cased"](piece).decode() for piece in source)
 
 
-def _needles(folded: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def _needles(folded: str) -> Needles:
     from knigge.matching.needles import needles
 
     return needles(folded)
@@ -180,15 +197,13 @@ def _only(form: bytes, pieces: tuple[Span, ...]) -> bytes:
 
 
 def _cut(view: str, start: int, end: int) -> Iterator[Span]:
-    """Yield windows of a stretch: its lines up to a blank one, cut at white space where they are long."""
-    while start < end:
-        stop = view.find("\n\n", start, end) + 2
-        stop = end if stop < 2 else stop
-        if stop - start > _WINDOW:
-            stop = max(view.rfind(" ", start, start + _WINDOW), view.rfind("\n", start, start + _WINDOW)) + 1
-            stop = stop if stop > start else start + _WINDOW
+    """Yield windows of a stretch: as much as a window holds, cut at a blank line, else at white space."""
+    while end - start > _WINDOW:
+        cuts = (view.rfind(mark, start, start + _WINDOW) + len(mark) for mark in ("\n\n", "\n", " "))
+        stop = next((cut for cut in cuts if cut > start + 2), start + _WINDOW)
         yield start, stop
         start = stop
+    yield start, end
 
 
 def _found(exact: Any, view: str, start: int, end: int) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Inline flags that hold from where they stand into groups that hold them, which all engines understand alike."""
+"""Expressions as rule authors write them into what all engines understand alike: flags in groups, no look-around."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ _TOKEN = re.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)|[(|)]|[^\\\[(|)]+|.", re.DOTALL
 )
 _FLAGS = re.compile(r"\(\?([a-zA-Z]*(?:-[a-zA-Z]+)?)\)")
+
+_ASSERTION = re.compile(r"\?<?[=!]")
 
 
 def scoped(source: str) -> str:
@@ -32,3 +34,21 @@ def scoped(source: str) -> str:
         else:
             made.append(token)
     return "".join(made) + "".join(")" * len(heads) for heads in reversed(groups))
+
+
+def without_assertions(source: str) -> str:
+    """Return `source` without its look-around: it matches wherever `source` does, from the same place, and elsewhere."""
+    made: list[str] = []
+    depth = skipped = 0
+    tokens = _TOKEN.findall(source)
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if token == "(":
+            depth += 1
+            if not skipped and _ASSERTION.match(following):
+                skipped = depth
+        if not skipped:
+            made.append(token)
+        if token == ")":
+            skipped = 0 if skipped == depth else skipped
+            depth -= 1
+    return "".join(made)

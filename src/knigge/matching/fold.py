@@ -93,6 +93,7 @@ def _other(char: str) -> str:
 _ESCAPE = r"(?s)\\[pP]\{?\^?\w+\}?|\\.|\(\?(?:P?<\w+>|[a-zA-Z-]*[:)])|[^\\(]+|\("
 
 
+@cache
 def fold_expression(source: str, form: Form = "folded") -> str:
     """Return an RE2 expression over a form of a text that means what `source` means over the view.
 

@@ -7,18 +7,22 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from math import prod
 from typing import Any, NamedTuple
 
 _MOST = 20_000
 # Flags under which an expression over folded text still holds what it holds.
 _HARMLESS = re.IGNORECASE | re.MULTILINE | re.DOTALL
-_CLAUSES = 3
+_CLAUSES = 2
+_LONGEST = 2_000
+_FEW = 4
 # The odds of a common word, and what each more letter takes from them.
 _EVEN, _RARER = 0.5, 0.5
+_USELESS = 0.5
 _WIDEST_CLASS = 6
 # Marks that few sentences hold, each as telling as two letters.
 _RARE_MARKS = "!?@+$%&*#<>[]{}=\\|^~_;0123456789()"
-_MARKS = '.:"/'
+_MARKS = ".:\"/,'-"
 # Words that one in eight messages or more hold, and so tell little. Counted in public mail, German and English.
 _COMMON = frozenset(
     """a about after all also am an and any are as at be because been but by can could did do first for from get good had
@@ -52,18 +56,69 @@ class _Piece(NamedTuple):
     node: Any = None
 
 
-def needles(expression: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """Return what a match of a folded `expression` holds, as alternatives of clauses of needles.
+class Needles(NamedTuple):
+    """What tells whether an expression can occur in a folded text.
 
-    Needles are RE2 expressions over folded text. In every match, for one of the alternatives at least, each of its
-    clauses has a needle that occurs. There are no alternatives when nothing can be told.
+    alternatives: of clauses of needles, which are RE2 expressions. In every match, for one of the alternatives at
+        least, each of its clauses has a needle that occurs; there are none when nothing can be told.
+    hints: literals of which every match holds one: less telling, and of use without an engine; none when nothing can
+        be told.
+    """
+
+    alternatives: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def needles(expression: str) -> Needles:
+    """Return what a match of an expression over folded text holds.
+
+    A simple expression is its own needle: many of them together cost no more than their pieces would.
     """
     try:
-        pieces = list(_pieces(parser.parse(expression.replace("\\z", "\\Z"))))
+        tree = parser.parse(expression.replace("\\z", "\\Z"))
     except (re.error, OverflowError, RecursionError):
-        return ()
-    found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(pieces)]
-    return tuple(found) if all(found) and sum(len(clause) for each in found for clause in each) <= _MOST else ()
+        return Needles()
+    found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(list(_pieces(tree)))]
+    known = all(found) and sum(len(clause) for each in found for clause in each) <= _MOST
+    hints = {_literal_of(needle) for clauses in found for needle in clauses[0]} if known else {""}
+    simple = len(expression) <= _LONGEST and _simple(tree)
+    alternatives = (((expression,),),) if simple else tuple(found) if known else ()
+    return Needles(alternatives, () if "" in hints else tuple(sorted(hints)))
+
+
+def _literal_of(needle: str) -> str:
+    """Return the longest piece of a needle that stands for itself."""
+    pieces = re.split(r"\\[bsd]|\[[^\]]*\]\+?\??|(?:\\.|[^\\])\?|\+", needle)
+    return max((re.sub(r"\\(.)", r"\1", piece) for piece in pieces), key=len)
+
+
+def _simple(tree: Any) -> bool:
+    """Say whether an expression holds nothing that keeps many states alive at once: only letters, words and white space."""
+    return all(_simple_node(code, argument) for code, argument in tree)
+
+
+def _simple_node(code: Any, argument: Any) -> bool:
+    if code is op.LITERAL:
+        return bool(argument < 128)
+    if code is op.AT:
+        return argument is op.AT_BOUNDARY
+    if code is op.IN:
+        return bool(_members(argument)) or all(_wordy(*member) for member in argument)
+    if code is op.SUBPATTERN:
+        return not (argument[1] | argument[2]) and _simple(argument[3])
+    if code is op.BRANCH:
+        return all(_simple(branch) for branch in argument[1])
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        _, high, inner = argument
+        return _simple(inner) and (high <= _FEW or (len(inner) == 1 and inner[0][0] is op.IN))
+    return False
+
+
+def _wordy(code: Any, argument: Any) -> bool:
+    """Say whether a member of a class is a part of words."""
+    if code is op.CATEGORY:
+        return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
+    return argument in (ord("-"), ord("'")) if code is op.LITERAL else code is op.RANGE and argument[1] < 128
 
 
 def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
@@ -78,7 +133,7 @@ def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
 def _telling(clauses: Iterator[_Needles]) -> tuple[tuple[str, ...], ...]:
     """Return the best clause, and more that are good."""
     best = sorted(clauses, key=_odds)[:_CLAUSES]
-    kept = [clause for index, clause in enumerate(best) if not index or _odds(clause) <= _EVEN]
+    kept = [clause for index, clause in enumerate(best) if not index or _odds(clause) < _USELESS]
     return tuple(tuple(sorted({needle.source for needle in clause})) for clause in kept)
 
 
@@ -118,7 +173,7 @@ def _piece(code: Any, argument: Any) -> _Piece:
     if code is op.LITERAL and argument < 128:
         return _literal(chr(argument))
     if code is op.IN and (members := _members(argument)):
-        return _Piece(f"[{members}]", int(members != r"\s"), parts=members == r"\s")
+        return _Piece(f"[{members}]", {r"\s": 0, r"\d": 2}.get(members, 1), parts=members == r"\s")
     if code in (op.MAX_REPEAT, op.MIN_REPEAT) and len(argument[2]) == 1:
         low, high, inner = argument
         one = _piece(*inner[0])
@@ -153,8 +208,10 @@ def _of_run(run: list[_Piece], begins: bool, ends: bool) -> _Needle | None:
     source = "".join(piece.source or "" for piece in run)
     begins, ends = begins and _opens_word(source), ends and _opens_word(source[-1:])
     score = sum(piece.score for piece in run) + begins + ends
+    if not score or (score == 1 and source.isalnum()):
+        return None
     needle = (r"\b" if begins else "") + source + (r"\b" if ends else "")
-    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1)) if score > 1 else None
+    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1))
 
 
 def _opens_word(source: str) -> bool:
@@ -176,4 +233,4 @@ def _of_node(node: Any, lead: list[_Piece], begins: bool, ends: bool) -> Iterato
 
 def _odds(clause: _Needles) -> float:
     """Return roughly how likely a message holds one of the needles; 1 for a clause of none."""
-    return min(1.0, sum(needle.odds for needle in clause)) if clause else 1.0
+    return 1.0 - prod(1.0 - needle.odds for needle in clause) if clause else 1.0

@@ -7,50 +7,86 @@ from collections.abc import Sequence
 from typing import Any
 
 from knigge.matching.engine import options
-
-Alternatives = Sequence[Sequence[Sequence[str]]]
+from knigge.matching.expression import Expression
 
 
 class ExpressionSet:
     """Which of many expressions may occur in a text, in time linear in the text and hardly longer for more of them.
 
-    needles: per expression, what `needles` tells of it. One RE2 set finds all needles at once; an expression may occur
-    where, of one of its alternatives, each clause has a needle that does, and one that nothing is known of always may.
+    For the first texts their hints tell; from then on one RE2 set over all needles pays for the time that it takes to
+    compile.
     """
 
-    def __init__(self, needles: Sequence[Alternatives]) -> None:
-        self._always = [index for index, alternatives in enumerate(needles) if not alternatives]
-        # per needle: the clauses it satisfies, as (alternative, bit); per alternative: whose it is, and all its bits
+    _WARM = 3
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._expressions = expressions
+        self._texts = 0
+        self._needles: _NeedleSet | None = None
+
+    def occurring(self, folded: bytes) -> set[int]:
+        """Return the indexes of the expressions that may match somewhere, and surely all that do."""
+        if self._needles:
+            return self._needles.occurring(folded)
+        self._texts += 1
+        if self._texts > self._WARM:
+            self._needles = _NeedleSet(self._expressions)
+            return self._needles.occurring(folded)
+        text = folded.decode("ascii")
+        return {
+            index
+            for index, expression in enumerate(self._expressions)
+            if not expression.hints or any(hint in text for hint in expression.hints)
+        }
+
+
+class _NeedleSet:
+    """All needles of many expressions at once.
+
+    An expression may occur where, of one of its alternatives, each clause has a needle that does; one that nothing is
+    known of always may.
+    """
+
+    def __init__(self, expressions: Sequence[Expression]) -> None:
+        self._always = [index for index, expression in enumerate(expressions) if not expression.needles]
+        # per needle: the expressions that it alone decides, and the clauses it satisfies of others, as (alternative, bit)
+        self._deciding: list[list[int]] = []
         self._bits: list[list[tuple[int, int]]] = []
+        # per alternative of several clauses: whose it is, and the bits of all its clauses
         self._wanted: list[tuple[int, int]] = []
-        self._match = _compile(self._lay_out(needles))
+        self._match = _compile(self._lay_out(expressions))
 
-    def occurring(self, folded: bytes) -> list[int]:
-        """Return the indexes of the expressions that may match somewhere, in order, and surely all that do."""
-        seen: dict[int, int] = {}
-        for needle in self._match(folded) or ():
-            for alternative, bit in self._bits[needle]:
-                seen[alternative] = seen.get(alternative, 0) | bit
+    def occurring(self, folded: bytes) -> set[int]:
         found = set(self._always)
-        for alternative, bits in seen.items():
-            owner, all_bits = self._wanted[alternative]
-            if bits == all_bits:
-                found.add(owner)
-        return sorted(found)
+        seen: dict[int, int] = {}
+        deciding, bits, wanted = self._deciding, self._bits, self._wanted
+        for needle in self._match(folded) or ():
+            found.update(deciding[needle])
+            for alternative, bit in bits[needle]:
+                seen[alternative] = seen.get(alternative, 0) | bit
+        found.update(wanted[index][0] for index, clauses in seen.items() if clauses == wanted[index][1])
+        return found
 
-    def _lay_out(self, needles: Sequence[Alternatives]) -> list[str]:
-        """Say which needle is which clause of which alternative, and return the needles in their places."""
+    def _lay_out(self, expressions: Sequence[Expression]) -> list[str]:
+        """Say what each needle decides, and return the needles in their places."""
         places: dict[str, int] = {}
-        for owner, alternatives in enumerate(needles):
-            for clauses in alternatives:
+        for owner, expression in enumerate(expressions):
+            for clauses in expression.needles:
                 for bit, clause in enumerate(clauses):
                     for needle in clause:
-                        place = places.setdefault(needle, len(places))
-                        if place == len(self._bits):
-                            self._bits.append([])
-                        self._bits[place].append((len(self._wanted), 1 << bit))
-                self._wanted.append((owner, (1 << len(clauses)) - 1))
+                        self._enter(places.setdefault(needle, len(places)), owner, bit, len(clauses))
+                if len(clauses) > 1:
+                    self._wanted.append((owner, (1 << len(clauses)) - 1))
         return list(places)
+
+    def _enter(self, place: int, owner: int, bit: int, clauses: int) -> None:
+        if place == len(self._bits):
+            self._bits.append([])
+            self._deciding.append([])
+        if clauses == 1:
+            self._deciding[place].append(owner)
+        else:
+            self._bits[place].append((len(self._wanted), 1 << bit))
 
 
 def _compile(needles: list[str]) -> Any:

@@ -179,12 +179,15 @@ def _is_name(text: str) -> bool:
 def _inline(view: str, folded: bytes, start: int, end: int) -> End:
     """Look for formula and name at the end of a one-paragraph note: "Danke, Ole Petersen, Kiel"."""
     begin = max(start, end - 140)
+    kinds = [kind for kind in (0, 1) if compiled(_formulas()[kind]).search(folded, begin, end)]
     for match in compiled(r"[.!?,][^\w\s]?\s*").finditer(shape(view[begin:end])):
         at = begin + match.end()
         if at >= end:
             break
         after_comma = match.group().startswith(b",")
-        for kind in (0,) if after_comma else (0, 1):
+        for kind in kinds:
+            if kind and after_comma:
+                break
             formula = compiled(_formulas()[kind]).match(folded, at, end)
             if formula and formula.start() == at:
                 rest = view[formula.end() : end].strip(" ,.!\n")

@@ -52,8 +52,10 @@ def _closes(view: str, start: int, dot: int, end: int, stop: int) -> bool:
 
 def _last_token(text: str) -> str:
     """Return what stands before the end of `text` without white space, brackets and quotation marks in it."""
-    at = max(text.rfind(mark) for mark in _OPENING)
-    return text[at + 1 :]
+    at = len(text)
+    while at and text[at - 1] not in _OPENING:
+        at -= 1
+    return text[at:]
 
 
 def _trim(view: str, start: int, end: int) -> Span:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from knigge.cards.kinds.mending import mended, replaced
-from knigge.cards.kinds.swapping import swapped
 from knigge.cards.rule import Hit, Rule
 from knigge.domain import Fix, Span
 from knigge.matching import Expression, Passage
@@ -15,9 +14,7 @@ from knigge.text import sentences
 def existence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
     """Yield every match."""
     for passage, _, span in _allowed(rule, passages, places):
-        match = passage.view[slice(*span)]
-        fixes = mended(rule.check, match)
-        yield Hit(span, fixes, values=(match, *(fix.text for fix in fixes[:1])) if rule.card.pack else ())
+        yield _mended(rule, passage, span) if rule.card.pack else Hit(span)
 
 
 def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
@@ -26,40 +23,67 @@ def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int])
     for passage, place, span in _allowed(rule, passages, places):
         if not rule.card.pack:
             yield Hit(span, (Fix(replacements[place], rule.check.safe),))
-        elif (instead := swapped(rule, passage, span)) is not None:
-            match = passage.view[slice(*span)]
-            words, fixes = replaced(rule.check, match, instead, rule.card.say.get("en", ""))
-            if words:
-                yield Hit(span, fixes, values=(words, match))
+        elif hit := _replaced(rule, passage, span):
+            yield hit
+
+
+def _mended(rule: Rule, passage: Passage, span: Span) -> Hit:
+    from knigge.cards.kinds.mending import mended
+
+    match = passage.view[slice(*span)]
+    fixes = mended(rule.check, match)
+    return Hit(span, fixes, values=(match, *(fix.text for fix in fixes[:1])))
+
+
+def _replaced(rule: Rule, passage: Passage, span: Span) -> Hit | None:
+    """Return a match of a pack's swap with its replacement, None where it is as the rule wants it."""
+    from knigge.cards.kinds.mending import replaced
+    from knigge.cards.kinds.swapping import swapped
+
+    instead = swapped(rule, passage, span)
+    match = passage.view[slice(*span)]
+    words, fixes = (
+        replaced(rule.check, match, instead, rule.card.say.get("en", "")) if instead is not None else ("", ())
+    )
+    return Hit(span, fixes, values=(words, match)) if words else None
 
 
 def occurrence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
     """Yield per passage a match too many, or a missing one when there are fewer than `min`."""
     check = rule.check
     for passage in passages:
-        found = list(passage.find(rule.expressions[0])) if places else []
-        values = (str(len(found)),) if rule.card.pack else ()
-        if check.max and len(found) > check.max:
+        count = len(passage.words(rule.expressions[0])) if places else 0
+        values = (str(count),) if rule.card.pack else ()
+        if check.max and count > check.max:
+            found = passage.find(rule.expressions[0])
             yield Hit(_first_word(passage, found) if rule.card.pack else found[check.max], values=values)
-        if len(found) < check.min:
-            yield Hit(found[0] if found and rule.card.pack else None, values=values)
+        if count < check.min:
+            found = passage.find(rule.expressions[0]) if count and rule.card.pack else []
+            yield Hit(found[0] if found else None, values=values)
 
 
 def repetition(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
     """Yield what stands twice in a row inside a sentence, more often than `max` times."""
     for passage in passages if places else ():
-        before: Span | None = None
-        words, count = "", 0
-        for span in passage.find(rule.expressions[0]):
+        count = 0
+        for before, span in _twice(passage, rule):
             word = passage.view[slice(*span)].strip()
-            same = _same(word, words, rule.check.ignorecase) and (not rule.check.alpha or word.isalpha())
-            count += same
-            if before and same and count > rule.check.max and _one_sentence(passage, (before[0], span[1])):
-                whole = (before[0], span[1])
-                if not _excepted(rule, passage, whole):
-                    yield Hit(whole, mended(rule.check, passage.view[slice(*whole)]), values=(word,))
-                    count = 0
-            before, words = span, word
+            count += not rule.check.alpha or word.isalpha()
+            whole = (before[0], span[1])
+            if count > rule.check.max and _one_sentence(passage, whole) and not _excepted(rule, passage, whole):
+                yield _mended(rule, passage, whole)._replace(values=(word,))
+                count = 0
+
+
+def _twice(passage: Passage, rule: Rule) -> list[tuple[Span, Span]]:
+    """Return the neighbouring matches that are the same word."""
+    if not any(one == other for one, other in pairwise(passage.words(rule.expressions[0]))):
+        return []
+    view = passage.view.casefold() if rule.check.ignorecase else passage.view
+    view = view if len(view) == len(passage.view) else passage.view
+    found = passage.find(rule.expressions[0])
+    words = [view[start:end].strip() for start, end in found]
+    return [(found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i]]
 
 
 def consistency(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
@@ -87,12 +111,15 @@ def conditional(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) 
                 yield Hit(span)
 
 
-def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[tuple[Passage, int, Span]]:
-    for passage in passages:
-        for place in places:
-            for span in passage.find(rule.expressions[place]):
-                if not rule.exception or not holds(rule.exception, passage.view[slice(*span)]):
-                    yield passage, place, span
+def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> list[tuple[Passage, int, Span]]:
+    """Return the matches that hold no exception."""
+    return [
+        (passage, place, span)
+        for passage in passages
+        for place in places
+        for span in passage.find(rule.expressions[place])
+        if rule.exception is None or not holds(rule.exception, passage.view[slice(*span)])
+    ]
 
 
 def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
@@ -105,16 +132,12 @@ def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
 
 def holds(expression: Expression, match: str) -> bool:
     """Say whether an expression occurs in a match, which is all that it sees."""
-    return next(Passage(match, ((0, len(match)),)).find(expression), None) is not None
+    return bool(Passage(match, ((0, len(match)),)).find(expression))
 
 
 def _first_word(passage: Passage, found: Sequence[Span]) -> Span | None:
     """Return the first match that is neither blank nor the stars that stand for code."""
     return next((span for span in found if passage.view[slice(*span)].strip(" \n*@")), None)
-
-
-def _same(one: str, other: str, ignorecase: bool) -> bool:
-    return bool(one) and (one.casefold() == other.casefold() if ignorecase else one == other)
 
 
 def _one_sentence(passage: Passage, span: Span) -> bool:

@@ -19,6 +19,8 @@ _PLAIN = re.compile(r"[\w\s'’&/.-]+")
 
 def capitalization(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
     """Yield every passage that is not in the case that the rule asks for."""
+    if not passages:
+        return
     plain = [word for word in rule.check.exceptions if _PLAIN.fullmatch(word)]
     others = len(plain) < len(rule.check.exceptions)
     exceptions = letters.Exceptions(plain, lambda text: others and _excepted(rule, text))
@@ -54,8 +56,8 @@ def _prefix(rule: Rule, text: str) -> str:
     """Return what the rule's prefix matches at the beginning of a text."""
     if not rule.check.prefix:
         return ""
-    span = next(Passage(text, ((0, len(text)),)).find(rule.expressions[-1]), (0, 0))
-    return text[: span[1]] if not span[0] else ""
+    found = Passage(text, ((0, len(text)),)).find(rule.expressions[-1])
+    return text[: found[0][1]] if found and not found[0][0] else ""
 
 
 def metric(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:

@@ -44,7 +44,7 @@ def replaced(check: Check, match: str, instead: str, message: str) -> tuple[str,
     if match in texts:
         return "", ()
     words = instead if check.params else listed(texts)
-    marked = re.search(r"(['\"])%(?:\[1\])?s\1", message)
+    marked = re.match(r"[^%]*?(['\"])%(?:\[1\])?s\1", message)
     return (words[1:-1] if marked and not check.params else words), options(texts)
 
 
