@@ -4,7 +4,9 @@
 
 DIR holds a folder per pack: `styles/` with the rules, `fixtures/CASE/` with texts and a `vale.ini`, and `expected.txt`
 with a line `CASE/file:line:column:Style.Rule:message` per finding. The texts go through `knigge.check`; of its findings
-those of the rules count that the `vale.ini` switches on for that file.
+those of the rules count that the `vale.ini` switches on for that file. Of the ini, this script reads MinAlertLevel,
+BasedOnStyles, single rules with YES, NO or a level, TokenIgnores, BlockIgnores and Vocab; what Vale has built in (its own
+style, the words of a vocabulary) is added to the pack as rules.
 """
 
 from __future__ import annotations
@@ -12,10 +14,15 @@ from __future__ import annotations
 import argparse
 import configparser
 import json
+import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import regex
 
 from knigge import KniggeError, Policy, check
 from knigge.surfaces.formats.positions import Lines
@@ -59,20 +66,20 @@ def findings(case: Path, styles: Path) -> Iterator[str]:
     ini = next((case / name for name in ("vale.ini", ".vale.ini", "_vale.ini") if (case / name).is_file()), None)
     if ini is None:
         return
-    packs = {style.name: str(style) for style in sorted(styles.iterdir()) if list(style.rglob("*.yml"))}
     for path in sorted(case.rglob("*")):
         if path.suffix in (".md", ".txt"):
-            rules = Rules(ini, path.name)
-            wanted = {name: folder for name, folder in packs.items() if rules.uses(name)}
-            yield from checked(path, f"{case.name}/{path.relative_to(case).as_posix()}", wanted, rules)
+            rules = Rules(ini, path.name, styles)
+            with TemporaryDirectory() as folder:
+                yield from checked(path, f"{case.name}/{path.relative_to(case).as_posix()}", rules, Path(folder))
 
 
-def checked(path: Path, name: str, packs: dict[str, str], rules: Rules) -> Iterator[str]:
+def checked(path: Path, name: str, rules: Rules, folder: Path) -> Iterator[str]:
     """Yield the lines for one text."""
     content = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    markup = "markdown" if path.suffix == ".md" else "plain"
     try:
-        markup = "markdown" if path.suffix == ".md" else "plain"
-        report = check(content, lang="en", markup=markup, policy=Policy(packs=packs, levels=rules.levels))
+        policy = Policy(packs=rules.packs(folder), levels=rules.levels)
+        report = check(rules.hidden(content), lang="en", markup=markup, policy=policy)
     except KniggeError as fault:
         print(f"! {name}: {fault}")
         return
@@ -86,30 +93,93 @@ def checked(path: Path, name: str, packs: dict[str, str], rules: Rules) -> Itera
 class Rules:
     """What a `vale.ini` switches on for a file."""
 
-    def __init__(self, ini: Path, file: str) -> None:
+    def __init__(self, ini: Path, file: str, styles: Path) -> None:
         parser = configparser.ConfigParser(strict=False, interpolation=None, default_section="\0")
         parser.optionxform = str  # type: ignore[assignment,method-assign]
         parser.read_string("[top]\n" + ini.read_text(encoding="utf-8-sig"))
+        self.folder = styles
         self.least = LEVELS.index(parser["top"].get("MinAlertLevel", "suggestion"))
+        self.vocabulary = listed(parser["top"].get("Vocab", ""))
         self.styles: list[str] = []
         self.rules: dict[str, str] = {}
+        self.ignores: list[str] = []
         for section in parser.sections():
             if section != "top" and any(fnmatch(file, pattern) for pattern in braces(section)):
                 for key, value in parser[section].items():
                     if key == "BasedOnStyles":
-                        self.styles = [style.strip() for style in value.split(",")]
+                        self.styles = listed(value)
+                    elif key in ("TokenIgnores", "BlockIgnores"):
+                        self.ignores += listed(value.replace("\\\n", ""))
                     elif "." in key:
                         self.rules[key] = value.strip()
         self.levels = {rule: level for rule, level in self.rules.items() if level in LEVELS}
 
-    def uses(self, style: str) -> bool:
-        """Say whether any rule of a style may be on."""
-        return style in self.styles or any(rule.split(".")[0] == style for rule in self.rules)
+    def packs(self, folder: Path) -> dict[str, str]:
+        """Lay out the rules that may be on as packs: whole styles, and single rules of others."""
+        for style in {*self.styles, *(rule.split(".")[0] for rule in self.rules)}:
+            place = folder / style
+            place.mkdir(parents=True, exist_ok=True)
+            for path in sorted((self.folder / style).glob("*.yml")):
+                if style in self.styles or f"{style}.{path.stem}" in self.rules:
+                    shutil.copy(path, place)
+            if style == "Vale":
+                self._built_in(place)
+        self._excepted(folder)
+        self.levels = {
+            rule: level
+            for rule, level in self.levels.items()
+            if (folder / rule.replace(".", "/")).with_suffix(".yml").is_file()
+        }
+        return {place.name: str(place) for place in sorted(folder.iterdir()) if list(place.glob("*.yml"))}
+
+    def _built_in(self, place: Path) -> None:
+        """Write the rules that Vale has without a file."""
+        common = {"level": "error", "scope": "text"}
+        repetition = {"extends": "repetition", "message": "'%s' is repeated!", "ignorecase": "true", "alpha": "true"}
+        rules = {"Repetition": repetition | {"tokens": [r"[^\s.!?]+"]}}
+        accepted, rejected = self.words("accept.txt"), self.words("reject.txt")
+        if accepted:
+            terms = {"extends": "substitution", "message": "Use '%s' instead of '%s'.", "ignorecase": "true"}
+            rules["Terms"] = terms | {"swap": {word: word for word in accepted}}
+        if rejected:
+            rules["Avoid"] = {"extends": "existence", "message": "Avoid using '%s'.", "tokens": rejected}
+        for name, rule in rules.items():
+            (place / f"{name}.yml").write_text(json.dumps(rule | common), encoding="utf-8")
+
+    def _excepted(self, folder: Path) -> None:
+        """Give the accepted words of the vocabulary to every rule that knows exceptions."""
+        import yaml
+
+        kinds = ("existence", "substitution", "repetition", "conditional", "capitalization")
+        for path in folder.rglob("*.yml") if (accepted := self.words("accept.txt")) else ():
+            rule = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if rule.get("extends") in kinds and rule.get("vocab", True) and path.parent.name != "Vale":
+                rule["exceptions"] = [*(rule.get("exceptions") or ()), *accepted]
+                path.write_text(json.dumps(rule), encoding="utf-8")
+
+    def words(self, file: str) -> list[str]:
+        """Return the words of the vocabulary."""
+        places = [
+            self.folder / place / name / file for place in ("config/vocabularies", "Vocab") for name in self.vocabulary
+        ]
+        lines = [line for place in places if place.is_file() for line in place.read_text(encoding="utf-8").splitlines()]
+        return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+    def hidden(self, content: str) -> str:
+        """Return a text with what the ini ignores as stars, which no rule looks at."""
+        for pattern in self.ignores:
+            content = regex.sub(pattern, lambda match: re.sub(r"[^\n]", "*", match[0]), content)
+        return content
 
     def on(self, rule: str, level: str) -> bool:
         """Say whether a rule is on and its level is high enough."""
         state = self.rules.get(rule, "YES" if rule.split(".")[0] in self.styles else "NO")
         return state in ("YES", *LEVELS) and LEVELS.index(level) >= self.least
+
+
+def listed(value: str) -> list[str]:
+    """Return what commas part."""
+    return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def braces(pattern: str) -> list[str]:

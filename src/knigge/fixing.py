@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from knigge.domain import Report
+from knigge.domain import Finding, Report
 
 
 class Edit(NamedTuple):
@@ -16,24 +16,41 @@ class Edit(NamedTuple):
     text: str
 
 
-def safe_edits(report: Report, places: Mapping[str, int]) -> list[Edit]:
+def safe_edits(report: Report, places: Mapping[str, int], charset: str = "utf-8") -> list[Edit]:
     """Return the edits of all safe fixes, in order and apart; where two overlap, the first one stays.
 
-    places: where each part begins in the text to change; a part without a place can't be changed.
+    places: where each part begins in the text to change; a part without a place can't be changed, nor can what
+    `charset` can't write be put in.
     """
-    found = [
-        Edit(places[f.part] + f.start, places[f.part] + f.end, f.fixes[0].text)
-        for f in report.findings
-        if f.start is not None and f.end is not None and f.part in places and f.fixes and f.fixes[0].safe
-    ]
+    found = [_edit(finding, places[finding.part]) for finding in safe(report) if finding.part in places]
     kept: list[Edit] = []
-    for edit in sorted(found):
-        if not kept or edit.start >= kept[-1].end:
+    for edit in sorted(edit for edit in found if _writable(edit.text, charset)):
+        if not kept or edit.start > kept[-1].end or (edit.start == kept[-1].end and edit.start < edit.end):
             kept.append(edit)
     return kept
 
 
-def apply(content: str, edits: list[Edit]) -> str:
+def safe(report: Report) -> list[Finding]:
+    """Return the findings that can be mended without a choice."""
+    return [f for f in report.findings if f.start is not None and f.fixes and f.fixes[0].safe]
+
+
+def _edit(finding: Finding, place: int) -> Edit:
+    """Return the edit of a finding's fix, of which what stays the same is no part."""
+    fix, start = finding.fixes[0], place + (finding.start or 0)
+    left, right = fix.kept(finding.match)
+    return Edit(start + left, start + len(finding.match) - right, fix.text[left : len(fix.text) - right])
+
+
+def _writable(text: str, charset: str) -> bool:
+    try:
+        text.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def apply(content: str, edits: Sequence[Edit]) -> str:
     """Return `content` with edits that are in order and apart."""
     pieces, at = [], 0
     for edit in edits:

@@ -9,6 +9,7 @@ from knigge.cards.applying import PARTS, Active, Part, applying, level_of
 from knigge.cards.card import Check
 from knigge.cards.judges import JUDGES
 from knigge.cards.kinds import ALWAYS, kind
+from knigge.cards.kinds.writing import as_written
 from knigge.cards.messages import fill
 from knigge.cards.packs import warnings
 from knigge.cards.rule import Hit, Rule
@@ -26,8 +27,9 @@ def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     """Return what the cards that apply say of `case`."""
     skipped: list[str] = []
     faults, evidence = _judged(case, skipped)
+    findings = _findings(case, faults, skipped)
     told = (*notes, *warnings(tuple(case.policy.packs.items())), *dict.fromkeys(skipped))
-    return Report(_findings(case, faults), evidence, case.lang, case.channel, case.stage, told, path)
+    return Report(findings, evidence, case.lang, case.channel, case.stage, told, path)
 
 
 def firing(case: Case) -> list[Rule]:
@@ -106,7 +108,8 @@ def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:
     return tuple(sorted(items, key=lambda e: (e.part != "subject", e.start, e.end, e.sign)))
 
 
-def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
+def _findings(case: Case, faults: _Found, notes: list[str]) -> tuple[Finding, ...]:
+    """Return the findings that are switched on, in order; switches that mean nothing are told in `notes`."""
     made = [
         (rule, hit, _finding(case, rule, hit, level))
         for rule, hit in _longest(faults)
@@ -117,6 +120,8 @@ def _findings(case: Case, faults: _Found) -> tuple[Finding, ...]:
 
         switches = Suppression(case)
         made = [each for each in made if not switches.covers(each[0].card, each[1], each[2].match)]
+        rules = applying(case).scanner.rules
+        notes += switches.warnings({name for r in rules for name in (r.card.id, *r.card.aliases, r.card.pack)})
     made.sort(key=lambda each: _order(each[2]))
     return tuple(_within_limits([(rule, finding) for rule, _, finding in made]))
 
@@ -164,7 +169,7 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
         message=fill(rule.told.say, hit.values or (" ".join(seen.split()),)),
         guideline=rule.told.guideline,
         source=rule.told.source,
-        fixes=hit.fixes,
+        fixes=as_written(text, hit) if hit.fixes and text.raw != text.view else hit.fixes,
         channel=case.channel,
         lang=case.lang,
     )

@@ -44,6 +44,10 @@ def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
     Raises CardError naming the file, the key and the way out.
     """
     entries, warnings = [], []
+    if not any(folder.glob("*.yml")):
+        inner = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.yml")))
+        hint = f"It holds packs: {', '.join(inner)}. Name one." if inner else "A pack has one .yml file per rule."
+        raise CardError(f"{folder}: holds no rule. {hint}")
     for path in sorted(folder.rglob("*.yml")):
         if not path.name.endswith(".test.yml"):
             values, reason = _read(path, f"{name}.{path.name.split('.')[0]}")
@@ -51,8 +55,6 @@ def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
                 warnings.append(f"{values['id']} is not run: {reason}.")
             else:
                 entries.append(_entry(name, values, path))
-    if not entries and not warnings:
-        raise CardError(f"{folder}: holds no rule. A pack has one .yml file per rule.")
     return {"entries": entries, "warnings": warnings}
 
 

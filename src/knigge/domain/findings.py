@@ -15,6 +15,13 @@ class Fix:
     text: str
     safe: bool = False
 
+    def kept(self, match: str) -> tuple[int, int]:
+        """Return how many characters of a match stay at its beginning, and at its end."""
+        shorter = min(len(match), len(self.text))
+        left = next((i for i in range(shorter) if match[i] != self.text[i]), shorter)
+        rest = shorter - left
+        return left, next((i for i in range(rest) if match[-1 - i] != self.text[-1 - i]), rest)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

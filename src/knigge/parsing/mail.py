@@ -28,6 +28,8 @@ def parse(raw: bytes, name: str, channel: str) -> Message:
         mail = BytesParser(policy=policy.compat32).parsebytes(raw)
         raw_headers = {key.lower(): value for key, value in reversed(list(mail.raw_items()))}
         headers = {key: _header(value) for key, value in raw_headers.items()}
+        if switches := mail.get_all("x-knigge"):
+            headers["x-knigge"] = ", ".join(_header(value) for value in switches)
         sender, address = _person(raw_headers.get("from", ""))
         return Message(
             text=_body(mail),
@@ -74,16 +76,33 @@ def _clean(value: str) -> str:
     return " ".join(printable.encode("utf-8", "replace").decode().split())
 
 
+def plain_form(raw: bytes) -> tuple[str, str]:
+    """Return charset and transfer encoding of the plain text that `parse` reads, empty where none is declared.
+
+    A mail that has no plain text has the encoding `html`.
+    """
+    mail = BytesParser(policy=policy.compat32).parsebytes(raw)
+    for part in _own_parts(mail):
+        if part.get_content_subtype() != "html" and _text(part).strip():
+            encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+            return part.get_content_charset() or "", encoding
+    return "", "html"
+
+
 def _body(mail: Mail[str, str]) -> str:
     """Return the first plain text part, or the text of the first HTML part."""
     html = ""
     for part in _own_parts(mail):
-        payload: object = part.get_payload(decode=True)
-        text = _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
+        text = _text(part)
         if part.get_content_subtype() != "html" and text.strip():
             return text
         html = html or _without_markup(text)
     return html
+
+
+def _text(part: Mail[str, str]) -> str:
+    payload: object = part.get_payload(decode=True)
+    return _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
 
 
 def _own_parts(mail: Mail[str, str]) -> list[Mail[str, str]]:

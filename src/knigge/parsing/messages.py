@@ -32,11 +32,11 @@ def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
         return mail.parse(raw, name, channel)
     refuse_too_long(raw, name, MailError)
     text = decode(raw, name, MailError) if raw.strip() else ""
-    subject, start = _pasted_subject(text)
+    subject, start = pasted_subject(text)
     return Message(text[start:], text[slice(*subject)], channel=channel, path=name)
 
 
-def _pasted_subject(text: str) -> tuple[Span, int]:
+def pasted_subject(text: str) -> tuple[Span, int]:
     """Return where the subject line of a pasted text holds the subject, and where the text below it begins."""
     line = re.match(_SUBJECT, text)
     if not line:

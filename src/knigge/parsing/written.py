@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from knigge.domain import Message
 from knigge.errors import MailError
 from knigge.parsing.files import MOST_MAIL_BYTES, display, read_bytes
-from knigge.parsing.messages import looks_like_mail, parse
+from knigge.parsing.messages import looks_like_mail, parse, pasted_subject
 from knigge.text import Markup
 
 _BOM = b"\xef\xbb\xbf"
@@ -24,14 +25,16 @@ class Written(NamedTuple):
     """A file, decoded one to one, and what it says.
 
     content: without byte order mark. places: where each part (`body`, `subject`) begins in it; a part that does not
-    stand there as it reads, such as one in base64, has none. mail: whether it has mail headers.
+    stand there as it reads, such as one in base64, has none. charset: what the body may be written in. mail: whether it
+    has mail headers.
     """
 
     message: Message
     content: str
     places: Mapping[str, int]
     markup: Markup
-    encoding: str
+    encoding: str = "utf-8"
+    charset: str = "utf-8"
     mail: bool = False
     mark: bytes = b""
 
@@ -40,19 +43,19 @@ class Written(NamedTuple):
         return self.mark + content.encode(self.encoding)
 
     def sendable(self, content: str) -> str:
-        """Return a mail as it may leave: without the header that was meant for the checker."""
-        if not self.mail:
-            return content
-        head = _head(content)
-        return _SWITCHES.sub("", content[:head]) + content[head:]
+        """Return a text as it may leave: without the comments and the header that were meant for the checker."""
+        from knigge.text.comments import without_comments
+
+        head = _head(content) if self.mail else 0
+        return _SWITCHES.sub("", content[:head]) + without_comments(content[head:])
 
 
-def read(path: str) -> Written:
-    """Return the file at `path`, `-` being standard input.
+def read(path: str, name: str = "") -> Written:
+    """Return the file at `path`, `-` being standard input, which `name` names.
 
     Raises MailError naming the file and the way out.
     """
-    return from_bytes(read_bytes(path, MailError, MOST_MAIL_BYTES), path)
+    return from_bytes(read_bytes(path, MailError, MOST_MAIL_BYTES), name or path)
 
 
 def from_bytes(raw: bytes, path: str) -> Written:
@@ -60,30 +63,50 @@ def from_bytes(raw: bytes, path: str) -> Written:
     message = parse(raw, display(path))
     mark = _BOM if raw.startswith(_BOM) else b""
     raw = raw.removeprefix(_BOM)
+    if looks_like_mail(raw):
+        return _mail(raw, message)._replace(mark=mark)
+    content = raw.decode("utf-8")
+    subject, start = pasted_subject(content)
+    places = {"body": start} | ({"subject": subject[0]} if message.subject else {})
+    markup: Markup = "markdown" if PurePath(path).suffix.lower() in _MARKDOWN else "plain"
+    return Written(message, content, places, markup, mark=mark)
+
+
+def _mail(raw: bytes, message: Message) -> Written:
+    from knigge.parsing.mail import plain_form
+
+    declared, encoding = plain_form(raw)
+    charset, limit = _charsets(declared, encoding)
     try:
-        content, encoding = raw.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:  # a mail in another charset: one character per byte is all that is needed
-        content, encoding = raw.decode("latin-1"), "latin-1"
-    mail = looks_like_mail(raw)
-    places = _in_mail(content, message) if mail else _in_text(content, message)
-    markup: Markup = "markdown" if not mail and PurePath(path).suffix.lower() in _MARKDOWN else "plain"
-    return Written(message, content, places, markup, encoding, mail, mark)
-
-
-def _in_text(content: str, message: Message) -> dict[str, int]:
-    start = len(content) - len(message.text)
-    subject = re.match(r"\w+:[ \t]*", content) if start else None
-    return {"body": start} | ({"subject": subject.end()} if subject else {})
-
-
-def _in_mail(content: str, message: Message) -> dict[str, int]:
+        content = raw.decode(charset)
+    except UnicodeDecodeError:  # another part is in another charset, or the mail does not keep what it says
+        charset, limit, content = "latin-1", "", raw.decode("latin-1")
+    if content.isascii() and declared and encoding in ("", "7bit"):
+        limit = limit and "ascii"
     head = _head(content)
+    body, places = message.text, {}
+    if limit and body.strip() and content.count(body, head) == 1:
+        places["body"] = content.find(body, head)
     subject = _SUBJECT.search(content, 0, head)
-    body = content.find(message.text, head) if message.text.strip() else -1
-    places = {"body": body} if body >= 0 else {}
-    if subject and message.subject and content.startswith(message.subject, subject.end()):
+    if (
+        subject
+        and message.subject
+        and re.match(re.escape(message.subject) + r"[ \t]*\r?\n(?![ \t])", content[subject.end() : head])
+    ):
         places["subject"] = subject.end()
-    return places
+    return Written(message, content, places, "plain", charset, limit or "ascii", mail=True)
+
+
+def _charsets(declared: str, encoding: str) -> tuple[str, str]:
+    """Return the charset to read a mail in, and what its body may be written in: none where it can't be mended."""
+    try:
+        charset = codecs.lookup(declared or "us-ascii").name
+    except LookupError:
+        return "latin-1", ""
+    plain = encoding in ("", "7bit", "8bit", "binary")
+    if charset in ("utf-8", "ascii"):
+        return "utf-8", charset if plain and declared else "utf-8" if plain else ""
+    return "latin-1", "latin-1" if plain and charset == "iso8859-1" else ""
 
 
 def _head(content: str) -> int:

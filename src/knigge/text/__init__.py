@@ -51,11 +51,25 @@ def _marked_up(raw: str) -> Text:
     starts, stops = found.starts, found.stops
     if offsets:
         starts, stops = tuple(offsets[at] for at in starts), tuple(offsets[at] for at in stops)
-    parts = find_parts(found.view)
+    parts = _in_paragraphs(find_parts(found.view), found.blocks, len(found.view))
     quotations = tuple(block.span for block in found.blocks if block.scope == "blockquote")
     own = parts._replace(body=tuple(_without(parts.body, quotations)))
     blocks = tuple(_in_letter(block, parts) for block in found.blocks)
-    return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=found.controls)
+    controls = tuple(c for c in found.controls if not any(begin <= c.start < end for begin, end in quotations))
+    return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=controls)
+
+
+def _in_paragraphs(parts: Parts, blocks: tuple[Block, ...], end: int) -> Parts:
+    """Return the parts of a letter without a closing that stands in a table or a list."""
+    if parts.closing is None:
+        return parts
+    at = parts.closing[0]
+    scope = next((block.scope for block in blocks if block.span[0] <= at < block.span[1]), "text")
+    if scope == "text":
+        return parts
+    start = parts.greeting[1] if parts.greeting else 0
+    stop = parts.quoted[0][0] if parts.quoted else end
+    return parts._replace(closing=None, signature=None, body=((start, stop),))
 
 
 def _in_letter(block: Block, parts: Parts) -> Block:

@@ -20,6 +20,11 @@ _LOWER_WORDS = frozenset(
     """.split()
 )
 _MOST_WORDS = 45
+# What leads a noun at the beginning of a sentence.
+_LEADS = frozenset(
+    """der die das den dem des ein eine einen einem einer am an auf aus bei beim durch für im in ins mit nach ohne um unter
+    vom von vor zum zur über keine kein meine mein unsere unser ihre ihr deine dein diese dieser dieses viele""".split()
+)
 
 
 def over_platform_limit(case: Case) -> Iterator[Hit]:
@@ -142,14 +147,29 @@ def salutation_punctuation(case: Case) -> Iterator[Hit]:
 
 
 def swiss_eszett(case: Case) -> Iterator[Hit]:
-    """Yield each ß in a text for Swiss readers, except in names."""
+    """Yield each ß in a text for Swiss readers, except in names and addresses.
+
+    A word with a capital behind another may be a name that nobody told us: its fix is not safe.
+    """
     if case.locale != "de-CH":
         return
     names = case.brief.sender.name + case.brief.recipient.name if case.brief else ""
+    view = case.body.view
     for start, end in case.body.written():
-        for match in re.compile(r"\w*ß\w*").finditer(case.body.view, start, end):
-            if match.group() not in names:
-                yield Hit(match.span(), (Fix(match.group().replace("ß", "ss"), safe=True),))
+        for run in re.compile(r"\S*ß\S*").finditer(view, start, end):
+            for word in () if re.search(r"[@/]|\w\.\w", run.group()) else re.finditer(r"\w*ß\w*", run.group()):
+                if word.group() not in names:
+                    at = run.start() + word.start()
+                    fix = Fix(
+                        word.group().replace("ß", "ss"), not _may_be_name(view[max(0, at - 40) : at], word.group())
+                    )
+                    yield Hit((at, at + len(word.group())), (fix,))
+
+
+def _may_be_name(before: str, word: str) -> bool:
+    """Say whether a word stands where a surname may: with a capital, behind another that is no article or preposition."""
+    last = before.split()[-1:] or [""]
+    return word[0].isupper() and last[0][:1].isupper() and last[0].lower() not in _LEADS and before[-1:] == " "
 
 
 # What may stand in a greeting with a capital and is nobody's name.

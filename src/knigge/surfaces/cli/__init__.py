@@ -39,7 +39,8 @@ def _explain(fault: Exception) -> int:
         _complain("stopped; nothing was written.")
         return 130
     if hasattr(fault, "format_message"):  # wrong usage, in Typer's words
-        _complain(f"{fault.format_message().replace('Value error, ', '')} See knigge --help.")
+        command = getattr(getattr(fault, "ctx", None), "command_path", "") or "knigge"
+        _complain(f"{fault.format_message().replace('Value error, ', '')} See {command} --help.")
         return 2
     if os.environ.get("KNIGGE_DEBUG"):
         raise fault

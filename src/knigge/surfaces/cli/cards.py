@@ -99,7 +99,7 @@ def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
         examples = [test for test in tests if isinstance(test, CardTest) and bool(test.want) is fires]
         examples = [test for test in examples if test.lang == lang] or examples
         if examples:
-            lines += ["", title, *(_example(test.text, test.want) for test in examples[:3])]
+            lines += ["", title, "\n\n".join(_example(test.text, test.want) for test in examples[:3])]
     return "\n".join(lines)
 
 

@@ -31,12 +31,16 @@ Fix = Annotated[
     bool,
     typer.Option(
         "--fix",
-        help="Apply the replacements that are safe, leave every other byte. Standard input goes, mended, to standard "
-        "output, without its X-Knigge header.",
+        help="Make the replacements that are safe, leave every other byte. Standard input goes, mended, to standard "
+        "output, without the switches that were for the checker.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="With --fix: show the changes and write nothing.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; with --fix, what it changed.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what --fix would change, and write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show the changes; with --fix, those that were made.")]
+StdinName = Annotated[
+    str,
+    typer.Option("--stdin-filename", metavar="NAME", help="What to take standard input for: note.md is Markdown."),
+]
 SubjectLine = Annotated[str, typer.Option("--subject", help="The subject line, where the file holds none.")]
 BriefFile = Annotated[str, typer.Option("--brief", metavar="FILE", help="The brief that the text was written to.")]
 
@@ -55,29 +59,33 @@ def check(
     fix: Fix = False,
     dry_run: DryRun = False,
     diff: Diff = False,
+    stdin_filename: StdinName = "",
 ) -> None:
     """Check texts you are about to send.
 
-    Every finding names the words, what to do, and where the advice comes from. A comment <!-- knigge CARD = NO --> in
-    the text, or a header X-Knigge: CARD=no in a mail, switches a card off.
+    Every finding names the words, what to do, and where the advice comes from.
+
+    A comment <!-- knigge CARD = NO --> in the text, or X-Knigge: CARD=no in a mail's head, switches a card off.
+
     Exit code 0: clean, 1: findings at --fail-on or graver, 2: bad input.
     """
-    if dry_run and not fix:
-        raise errors.SettingsError("--dry-run shows what --fix would do. Add --fix.")
     paths = files or ["-"]
     rules = options.policy(policy, pack)
     known: dict[str, Any] = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules}
     known |= {"brief": api.load_brief(brief) if brief else None}
-    looked = [_look(written.read(path), subject, known) for path in _counted(paths)]
+
+    def look(file: written.Written) -> Looked:
+        return _look(file, subject, known)
+
+    looked = [look(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]
     write, shown = fix and not dry_run, diff or dry_run
-    if fix or diff:
+    if fix or shown:
         from knigge.surfaces.cli.mend import mend
 
-        mended = mend(paths, looked, write, shown)
-        looked = [_look(file, subject, known) for file in mended] if write else looked
+        looked = [mend(path, each, look, write, shown) for path, each in zip(paths, looked, strict=True)]
     if write or not shown:
         _print(looked, format, rules, err=write and (shown or "-" in paths))
-    if any(options.fails(look.report, fail_on) for look in looked):
+    if any(options.fails(each.report, fail_on) for each in looked):
         raise typer.Exit(1)
 
 

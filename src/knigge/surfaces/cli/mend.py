@@ -4,51 +4,78 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from difflib import unified_diff
+from collections.abc import Callable, Iterator
+from difflib import diff_bytes, unified_diff
 from pathlib import Path
 from tempfile import mkstemp
 
 from knigge import errors, fixing
 from knigge.parsing import written
 from knigge.surfaces.cli.look import Looked
-from knigge.surfaces.cli.paint import paint, printable, say
+from knigge.surfaces.cli.paint import colourful, paint, printable, say
+
+# One fix may make way for another; a rule whose fix calls for itself again must end some time.
+_ROUNDS = 10
+
+Look = Callable[[written.Written], Looked]
 
 
-def mend(paths: Sequence[str], looked: Sequence[Looked], write: bool, show: bool) -> list[written.Written]:
-    """Apply the safe fixes, write what changed, show the changes; return the files as they are then.
+def mend(path: str, first: Looked, look: Look, write: bool, show: bool) -> Looked:
+    """Apply the safe fixes until there are none, write what changed, show the changes; return the file as it is then.
 
     Raises MailError for a file that can't be written; it stays as it was.
     """
-    mended = []
-    for path, look in zip(paths, looked, strict=True):
-        edits = fixing.safe_edits(look.report, look.file.places)
-        content = fixing.apply(look.file.content, edits)
-        if show:
-            _show(look.file.content, content, look.report.path)
-        if write:
-            _write(path, look.file, content)
-        _tell(look, len(edits), write)
-        mended.append(written.from_bytes(look.file.encoded(content), path))
-    return mended
+    last, count = first, 0
+    for _ in range(_ROUNDS):
+        edits = fixing.safe_edits(last.report, last.file.places, last.file.charset)
+        content = fixing.apply(last.file.content, edits)
+        if content == last.file.content:
+            break
+        count += len(edits)
+        last = look(written.from_bytes(last.file.encoded(content), last.report.path if path == "-" else path))
+    if show:
+        _show(first.file, last.file.content, first.report.path)
+    if write:
+        _write(path, first.file, last.file.content)
+    _tell(last, count, write)
+    return last if write else first
 
 
 def _tell(look: Looked, count: int, write: bool) -> None:
-    """Say on standard error how many fixes there are, and which findings can't be reached."""
-    done = "applied" if write else "to apply"
-    say(f"{printable(look.report.path)}: {count} {'fix' if count == 1 else 'fixes'} {done}.", err=True)
-    if "body" not in look.file.places:
-        say("Note: the text of this mail is encoded in the file, so that it can't be mended there.", err=True)
+    """Say on standard error how many fixes there are, and how many can't be made in the file."""
+    done = "made" if write else "to make"
+    say(f"{printable(look.report.path)}: {count} {'replacement' if count == 1 else 'replacements'} {done}.", err=True)
+    left = {finding.part for finding in fixing.safe(look.report)}
+    for part in sorted(left):
+        where = "text" if part == "body" else part
+        say(
+            f"Note: the {where} does not stand in the file as it reads, so that it can't be mended there.",
+            err=True,
+        )
 
 
-def _show(before: str, after: str, name: str) -> None:
-    lines = unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{name}", f"b/{name}", n=1
-    )
+def _show(file: written.Written, after: str, name: str) -> None:
+    """Print a diff that `patch` understands, byte for byte unless it goes to a terminal."""
+    name = name.lstrip("/") + ("\t" if " " in name else "")
+    old, new = (list(_lines(file.encoded(content))) for content in (file.content, after))
+    lines = [*diff_bytes(unified_diff, old, new, f"a/{name}".encode(), f"b/{name}".encode(), n=1)]
+    lines = [line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines]
+    if not colourful(sys.stdout):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(b"".join(lines))
+        sys.stdout.flush()
+        return
     for line in lines:
-        colour = {"+": "good", "-": "error", "@": "suggestion"}.get(line[0], "")
-        text = printable(line.rstrip("\r\n"))
+        colour = {b"+": "good", b"-": "error", b"@": "suggestion"}.get(line[:1], "")
+        text = printable(line.decode(file.encoding, "replace").rstrip("\r\n"))
         say(paint(text, colour) if colour else text)
+
+
+def _lines(raw: bytes) -> Iterator[bytes]:
+    """Yield the lines of a file with their ends; only `\\n` ends one, as `patch` sees it."""
+    while raw:
+        line, end, raw = raw.partition(b"\n")
+        yield line + end
 
 
 def _write(path: str, file: written.Written, content: str) -> None:
@@ -62,14 +89,18 @@ def _write(path: str, file: written.Written, content: str) -> None:
 
 def _replace(path: Path, raw: bytes) -> None:
     """Put `raw` in the place of a file in one step, with its permissions, so that nothing is lost half way."""
-    new = ""
+    new = None
     try:
-        handle, new = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if not path.stat().st_mode & 0o222:
+            raise PermissionError(None, "it is read-only")
+        handle, name = mkstemp(dir=path.parent, prefix=".knigge-")
+        new = Path(name)
         with os.fdopen(handle, "wb") as out:
             out.write(raw)
-        Path(new).chmod(path.stat().st_mode)
-        Path(new).replace(path)
+        new.chmod(path.stat().st_mode)
+        new.replace(path)
     except OSError as fault:
-        raise errors.MailError(f"{path}: can't be written ({fault.strerror}). Check its permissions.") from fault
+        raise errors.MailError(f"{path}: can't be written ({fault.strerror}). It stays as it was.") from fault
     finally:
-        Path(new).unlink(missing_ok=True) if new else None
+        if new:
+            new.unlink(missing_ok=True)

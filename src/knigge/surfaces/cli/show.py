@@ -106,7 +106,8 @@ def advice(finding: Finding, stream: IO[str] | None = None) -> list[str]:
     lines = [f"    {first}", *(f"    {line}" for line in body[1:])]
     for fix in finding.fixes:
         instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
-        lines.append(f"    {paint('instead: ' + instead, 'good', stream)}")
+        how = "instead (--fix)" if fix.safe else "instead"
+        lines.append(f"    {paint(f'{how}: {instead}', 'good', stream)}")
     source = textwrap.shorten(f"{finding.card} · {printable(finding.source)}", columns() - 6, placeholder=" ...")
     return [*lines, paint(f"    {source}", "dim", stream), ""]
 
