@@ -37,6 +37,9 @@ def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Poli
     name: of the file that names them, for messages. Raises SettingsError for a card in it that does not exist,
     CardError for a pack that can't be read.
     """
+    for pack in packs:
+        if Path(policy.packs.get(pack, packs[pack])).resolve() != Path(packs[pack]).resolve():
+            raise SettingsError(f"{packs[pack]}: a pack {pack!r} is already taken by {policy.packs[pack]}. Rename one.")
     policy = replace(policy, packs={**policy.packs, **packs})
     try:
         _prove(policy)

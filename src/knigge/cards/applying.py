@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from knigge.cards.card import Card, Check
 from knigge.cards.compile import Scanner, scanner
 from knigge.cards.kinds import ALWAYS
+from knigge.cards.scopes import looks_at
 from knigge.domain import Case, Level
 
 Part = Literal["body", "subject", "raw"]
@@ -71,19 +72,12 @@ def _applying(facts: _Facts) -> Active:
 
 def _looking(part: Part, active: Sequence[tuple[int, Check]]) -> Looking:
     rules = [
-        (index, check) for index, check in active if not check.judge and not check.missing and _looks_at(check, part)
+        (index, check)
+        for index, check in active
+        if not check.judge and not check.missing and any(looks_at(scope, part) for scope in check.scope)
     ]
     always = tuple(index for index, check in rules if check.min or check.extends in ALWAYS)
     return Looking(frozenset(index for index, _ in rules) - frozenset(always), always)
-
-
-def _looks_at(check: Check, part: Part) -> bool:
-    """Say whether a check looks at a part; in a text without markup, `raw` is the body."""
-    if part == "subject":
-        return "subject" in check.scope or "all" in check.scope
-    if part == "body":
-        return check.scope not in (("subject",), ("raw",))
-    return "raw" in check.scope
 
 
 def _card_applies(card: Card, facts: _Facts) -> bool:

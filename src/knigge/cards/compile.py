@@ -88,7 +88,7 @@ def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:
                 card,
                 check,
                 tuple(_expression(found) for found in values["expressions"]),
-                Swap(plain, tuple((_expression(found), key, value) for found, key, value in others)),
+                Swap(plain, tuple((_expression(found), key, at, value) for found, key, at, value in others)),
                 _expression(values["exception"]) if "exception" in values else None,
                 _expression(values["phrase"]) if "phrase" in values else None,
                 values.get("positive", False),

@@ -62,7 +62,7 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> Iterato
     looking, text = active.looking[part], _text(case, part)
     if not (looking.finding or looking.always) or (not text.view and part != "body"):
         return
-    places = Places(text)
+    places = Places(text, part)
     occurring: dict[int, list[int]] = {index: [] for index in looking.always}
     owners = active.scanner.owners
     for index in active.scanner.expressions.occurring(places.folded):
@@ -133,7 +133,12 @@ def _order(f: Finding) -> tuple[bool, bool, int, int, str, str]:
 def _within_limits(made: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
     """Yield the findings, of a card with a limit no more than it allows."""
     counts: dict[str, int] = {}
+    seen: set[tuple[object, ...]] = set()
     for rule, finding in made:
+        place = (finding.card, finding.part, finding.start, finding.end)
+        if place in seen:  # by two scopes, such as raw and heading
+            continue
+        seen.add(place)
         counts[finding.card] = counts.get(finding.card, 0) + 1
         if not rule.check.limit or counts[finding.card] <= rule.check.limit:
             yield finding

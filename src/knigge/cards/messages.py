@@ -23,4 +23,4 @@ def fill(message: str, values: Sequence[str]) -> str:
         following = place + 1
         return values[place] if 0 <= place < len(values) else ""
 
-    return _VERB.sub(value, message).replace("\n", " ") if "%" in message else message
+    return _VERB.sub(value, message).replace("\n", " ")

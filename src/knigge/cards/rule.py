@@ -11,10 +11,13 @@ from knigge.matching import Expression, Passage
 
 
 class Swap(NamedTuple):
-    """The keys of a swap: plain words to their replacement, others as (expression, key as written, replacement)."""
+    """The keys of a swap in the order in which they are tried, each by its place: plain words, and expressions.
 
-    plain: Mapping[str, str] = NOTHING
-    others: tuple[tuple[Expression, str, str], ...] = ()
+    plain: words to place and replacement. others: expression, key as written, place, replacement.
+    """
+
+    plain: Mapping[str, tuple[int, str]] = NOTHING
+    others: tuple[tuple[Expression, str, int, str], ...] = ()
 
 
 class Told(NamedTuple):

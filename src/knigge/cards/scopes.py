@@ -25,10 +25,14 @@ _KNOWN = _BLOCKS | frozenset(LETTER) | frozenset(_SIZED)
 
 
 class Places:
-    """The passages of one text by scope, each laid out once."""
+    """The passages of one text by scope, each laid out once.
 
-    def __init__(self, text: Text) -> None:
+    part: which of a message's texts it is; a scope that names others as well is looked for in each of them.
+    """
+
+    def __init__(self, text: Text, part: str = "body") -> None:
         self.text = text
+        self.part = part
         self.folded = fold(text.view)
         self._made: dict[tuple[tuple[str, ...], bool], list[Passage]] = {}
 
@@ -36,7 +40,8 @@ class Places:
         """Return the passages of a scope; none of them is empty."""
         key = (scope, pack)
         if key not in self._made:
-            found = dict.fromkeys(pieces for name in scope for pieces in self._pieces(name, pack) if pieces)
+            names = [name for name in scope if looks_at(name, self.part)]
+            found = dict.fromkeys(pieces for name in names for pieces in self._pieces(name, pack) if pieces)
             kinds = {block.span: block.scope for block in self.text.blocks}
             self._made[key] = [
                 Passage(self.text.view, pieces, self.folded, kinds.get(pieces[0], "")) for pieces in found
@@ -45,7 +50,7 @@ class Places:
 
     def whole(self) -> Passage:
         """Return the text from end to end."""
-        return self.passages(("all",), pack=False)[0]
+        return Passage(self.text.view, ((0, len(self.text.view)),), self.folded)
 
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:
         text = self.text
@@ -63,28 +68,35 @@ class Places:
             yield from ((span,) for span in text.sentences)
         elif sections & {"paragraph", "summary"}:
             yield from ((span,) for written in text.written() for span in _paragraphs(text.view, written))
-        elif sections <= {"text", "txt"} and not negated & {"text", "txt"}:
+        elif sections <= {"text", "txt"} and not any(group <= {"text", "txt"} for group in negated):
             yield text.written()
 
 
+def looks_at(scope: str, part: str) -> bool:
+    """Say whether one scope of a check has to do with a part of a message; `raw` is the body before it was read."""
+    if part == "body":
+        return scope not in ("subject", "raw")
+    return scope == part or (scope == "all" and part == "subject")
+
+
 @cache
-def selector(scope: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the sections that a scope asks for, and those that it forbids."""
+def selector(scope: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """Return the sections that a scope asks for, and the groups of sections that it forbids."""
     parts = [part.strip() for part in scope.split("&")]
     asked = frozenset(name for part in parts if not part.startswith("~") for name in part.split("."))
-    return asked, frozenset(name for part in parts if part.startswith("~") for name in part[1:].split("."))
+    return asked, tuple(frozenset(part[1:].split(".")) for part in parts if part.startswith("~"))
 
 
 def unknown(scope: Sequence[str]) -> set[str]:
     """Return the sections of a scope that no text has."""
-    sections = set().union(*(asked | negated for asked, negated in map(selector, scope)))
+    sections = set().union(*(asked.union(*negated) for asked, negated in map(selector, scope)))
     return {name for name in sections if name not in _KNOWN}
 
 
-def _of_blocks(text: Text, asked: frozenset[str], negated: frozenset[str]) -> Iterator[tuple[Span, ...]]:
+def _of_blocks(text: Text, asked: frozenset[str], negated: tuple[frozenset[str], ...]) -> Iterator[tuple[Span, ...]]:
     for block in text.blocks:
         sections = _sections(block)
-        if not asked - sections <= set(_SIZED) or (negated and negated <= sections):
+        if not asked - sections <= set(_SIZED) or any(group <= sections for group in negated):
             continue
         if "sentence" in asked:
             yield from ((span,) for span in sentences(text.view, block.span))

@@ -6,10 +6,12 @@ Source: internal/check of Vale 3.15.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from knigge.cards.card import Check
 from knigge.errors import CardError
@@ -48,9 +50,14 @@ def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
         inner = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.yml")))
         hint = f"It holds packs: {', '.join(inner)}. Name one." if inner else "A pack has one .yml file per rule."
         raise CardError(f"{folder}: holds no rule. {hint}")
+    seen: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.yml")):
         if not path.name.endswith(".test.yml"):
             values, reason = _read(path, f"{name}.{path.name.split('.')[0]}")
+            if seen.setdefault(values["id"], path) != path:
+                raise CardError(
+                    f"{path}: the id {values['id']!r} is already taken by {seen[values['id']]}. Rename one."
+                )
             if reason:
                 warnings.append(f"{values['id']} is not run: {reason}.")
             else:
@@ -63,7 +70,7 @@ def _read(path: Path, id: str) -> tuple[dict[str, Any], str]:
     from knigge.yamlfile import parse
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeError) as fault:
         raise CardError(f"{path}: can't be read ({fault}). Save it as UTF-8.") from fault
     values = parse(text, str(path), CardError)
@@ -71,6 +78,10 @@ def _read(path: Path, id: str) -> tuple[dict[str, Any], str]:
         raise CardError(f"{path}: holds no keys. A rule needs at least extends and message.")
     values = {str(key).lower(): value for key, value in values.items()} | {"id": id}
     kind = values.get("extends", "")
+    if not isinstance(kind, str):
+        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
+    if str(values.get("code", "")).lower() in _TRUE:
+        raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
     if kind in _UNSUPPORTED or "." in str(kind):
         return values, f"`extends: {kind}` " + _UNSUPPORTED.get(kind, "builds on another rule")
     if kind not in _KINDS:
@@ -101,6 +112,10 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
         raise CardError(f"{path}: extends {check.extends} but has no {' or '.join(needed)}. Add what to look for.")
     _proved(check, path)
     message = get.text("message")
+    say = message
+    if check.extends == "substitution" and check.action == "replace" and not check.params:
+        # the replacements come in quotation marks of their own
+        say = re.sub(r"^([^%]*?)(['\"])%s\2", r"\1%s", message)
     card = {
         "id": values["id"],
         "decided_by": "text",
@@ -108,7 +123,7 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
         "source": [{"article": f"{name}, {path.name}", "url": get.text("link")}],
         "level": get.word("level", _LEVELS, "warning"),
         "ask": {},
-        "say": {"en": message},
+        "say": {"en": say},
         "pack": name,
     }
     plain = {field: value for field, value in check._asdict().items() if value != Check._field_defaults[field]}
@@ -117,8 +132,7 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 def _check(get: _Getter, kind: str) -> Check:
     """Return the check of a rule; what a kind does not know stands at its default."""
-    action = get.mapping("action")
-    params = action.get("params") or ()
+    action, params = get.action()
     scope = get.texts("scope") or ("text",)
     return Check(
         extends=kind,  # type: ignore[arg-type]
@@ -149,8 +163,8 @@ def _check(get: _Getter, kind: str) -> Check:
         ignorecase=get.flag("ignorecase") and kind != "conditional",
         exceptions=get.texts("exceptions"),
         limit=get.number("limit", int),
-        action=get.action(action.get("name", "")),  # type: ignore[arg-type]
-        params=(params,) if isinstance(params, str) else tuple(params),
+        action=action,  # type: ignore[arg-type]
+        params=params,
     )
 
 
@@ -179,7 +193,7 @@ class _Getter:
 
     def mapping(self, key: str) -> dict[str, Any]:
         value = self._values.get(key) or {}
-        if not isinstance(value, dict) or (key != "action" and not all(isinstance(v, str) for v in value.values())):
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise self._wrong(key, "keys with a text each")
         return value
 
@@ -201,10 +215,18 @@ class _Getter:
             raise self._wrong(key, f"one of {', '.join(known)}")
         return str(value)
 
-    def action(self, name: str) -> str:
-        if name not in ("", "replace", "remove", "edit", "convert", "suggest"):
+    def action(self) -> tuple[str, tuple[str, ...]]:
+        """Return what mends a match: its name, and what it takes."""
+        value = self._values.get("action") or {}
+        if not isinstance(value, dict) or set(value) - {"name", "params"}:
+            raise self._wrong("action", "keys: name and params")
+        params = value.get("params") or ()
+        params = (params,) if isinstance(params, str) else params
+        if isinstance(params, dict) or not all(isinstance(item, str) for item in params):
+            raise self._wrong("action", "a name, and params that are texts")
+        if value.get("name", "") not in ("", "replace", "remove", "edit", "convert", "suggest"):
             raise self._wrong("action", "replace, remove, edit, convert or suggest")
-        return name
+        return value.get("name", ""), tuple(params)
 
     def tests(self) -> list[dict[str, Any]]:
         value = self._values.get("tests") or []
@@ -251,6 +273,11 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
             )
             raise CardError(f"{path}: tests: {given.get('name', '?')}: {wrong}. See https://vale.sh/docs/testing.")
         absent = given.get("absent") or ()
+        untold = [key for key, value in given.items() if key != "absent" and not isinstance(value, str)]
+        if isinstance(absent, dict) or not all(isinstance(piece, str) for piece in absent):
+            untold.append("absent")
+        if untold:
+            raise CardError(f"{path}: tests: {given['name']}: {untold[0]} must be a text.")
         found.append(
             {
                 "name": given["name"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from knigge.domain import Span
 from knigge.matching.engine import ExpressionError, compiled, spans, words
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 # Look-around and back-references backtrack, so they see a window at a time, and not for long.
 _WINDOW = 1_000
 _SECONDS = 0.1
-# Constructs that the forms of a text do not tell apart.
 _EDGE = re.compile(r"[$]|\\[AzZ]|(?<!\[)\^")
-_UNFOLDED = r"\\[pPuUxN]|\[\[:"
 
 
 class TooSlowError(Exception):
@@ -47,21 +45,22 @@ class Passage:
     Offsets are those of the view. Forms are made when first asked for. scope: what kind of block it is, if one.
     """
 
-    __slots__ = ("_forms", "pieces", "scope", "start", "view")
+    __slots__ = ("_forms", "_string", "pieces", "scope", "start", "view")
 
     def __init__(self, view: str, pieces: Sequence[Span], folded: bytes | None = None, scope: str = "") -> None:
         self.scope = scope
         self.start = pieces[0][0] if pieces else 0
         self.pieces = tuple(pieces)
         self.view = view
+        self._string: str | None = None
         self._forms: dict[str, bytes] = {}
         if folded is not None:
-            self._forms["folded"] = _only(folded, self.pieces)
+            self._forms["folded"] = _only(folded, self.pieces, b"\0", b"\n")
 
     def form(self, name: Form) -> bytes:
         """Return the passage in a form."""
         if name not in self._forms:
-            self._forms[name] = _only(FORMS[name](self.view), self.pieces)
+            self._forms[name] = _only(FORMS[name](self.view), self.pieces, b"\0", b"\n")
         return self._forms[name]
 
     def text(self) -> str:
@@ -79,11 +78,27 @@ class Passage:
 
         Raises TooSlowError when an expression that backtracks takes too long.
         """
-        if expression.exact:
-            return [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
+        if not expression.exact:
+            found = spans(expression.source, self.form(expression.form))
+        else:
+            found = [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
         start = self.start
-        found = spans(expression.source, self.form(expression.form))
-        return [(one + start, other + start) for one, other in found] if start and found else found
+        found = [(one + start, other + start) for one, other in found] if start and found else found
+        return found if len(self.pieces) < 2 else [span for span in found if self._bridges_nothing(span)]
+
+    def _bridges_nothing(self, span: Span) -> bool:
+        """Say whether all of a match stands in pieces that touch."""
+        at = span[0]
+        for begin, end in self.pieces:
+            if begin <= at < end:
+                at = end
+        return span[1] <= at
+
+    def holds(self, expression: Expression) -> bool:
+        """Say whether an expression matches here, if only between two characters."""
+        if expression.exact:
+            return compiled_exact(expression.exact).search(self._seen(), timeout=_SECONDS) is not None
+        return compiled(expression.source).search(self.form(expression.form)) is not None
 
     def words(self, expression: Expression) -> list[bytes]:
         """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
@@ -91,31 +106,67 @@ class Passage:
             return [self.view[start:end].encode() for start, end in self.find(expression)]
         return words(expression.source, self.form(expression.form))
 
-    def captures(self, expression: Expression) -> Iterator[tuple[str, ...]]:
-        """Yield, per match, what its groups hold, groups that took no part left out."""
-        for start, end in self.find(expression):
-            if match := compiled_exact(expression.exact).match(self.view, start, end, timeout=_SECONDS):
-                yield tuple(group for group in match.groups() if group)
+    def captures(self, expression: Expression) -> Iterator[tuple[str | None, ...] | None]:
+        """Yield, per match, what its groups hold; None for an expression that has no group."""
+        exact = compiled_exact(expression.exact)
+        for start, _ in self.find(expression):
+            if match := self._match(exact, start - self.start):
+                yield match.groups() if exact.groups else None
+
+    def expanded(self, source: str, span: Span, template: str) -> str:
+        """Return a template with `$1` for what the first group of `source` holds at `span`, and so on."""
+        from knigge.matching.flags import scoped
+
+        match = self._match(compiled_exact(scoped(source)), span[0] - self.start)
+        groups = (match.group(), *match.groups()) if match else (self.view[slice(*span)],)
+
+        def group(name: re.Match[str]) -> str:
+            number = int(name[1])
+            return groups[number] or "" if number < len(groups) else ""
+
+        return re.sub(r"\$\{?(\d+)\}?", group, template)
+
+    def matches_at(self, expression: Expression, span: Span) -> bool:
+        """Say whether an expression that is seen in the text itself matches from a place, up to a place."""
+        match = self._match(compiled_exact(expression.exact), span[0] - self.start)
+        return match is not None and match.end() + self.start == span[1]
+
+    def _seen(self) -> str:
+        """Return the passage as one string, what lies between its pieces blanked."""
+        if self._string is None:
+            self._string = _only(self.view, self.pieces, "\0", "\n")
+        return self._string
+
+    def _match(self, exact: Any, at: int, least: int = 0) -> Any:
+        """Return the match of an expression from one place on, None if there is none."""
+        try:
+            return exact.match(self._seen(), at, at + max(_WINDOW, least), timeout=_SECONDS)
+        except TimeoutError as fault:
+            raise TooSlowError from fault
 
     def _verified(self, expression: Expression) -> Iterator[Span]:
-        """Yield the matches of the view that begin where the form has one."""
+        """Yield the matches of the text that begin where the form has one."""
         form, source, exact = self.form(expression.form), compiled(expression.source), compiled_exact(expression.exact)
         at = 0
-        while match := source.search(form, at):
-            start = match.start() + self.start
-            stop = next((end for begin, end in self.pieces if begin <= start < end), start)
-            seen = _matched(exact, self.view, start, min(stop, start + match.end() - match.start() + _WINDOW))
-            if seen and seen[0] < seen[1]:
-                yield seen
-            at = seen[1] - self.start if seen and seen[0] < seen[1] else match.start() + 1
-            if at > len(form):
-                return
+        while at <= len(form) and (found := source.search(form, at)):
+            start, end = found.span()
+            match = self._match(exact, start, end - start)
+            if match and match.end() > start:
+                yield match.span()
+            at = match.end() if match and match.end() > start else start + 1
 
     def _windows(self, source: str) -> Iterator[Span]:
-        exact = compiled_exact(source)
-        for start, end in self.pieces:
-            for window in _cut(self.view, start, end):
-                yield from _found(exact, self.view, *window)
+        """Yield the matches that begin in the first half of a window, so that each sees half a window ahead."""
+        exact, text = compiled_exact(source), self._seen()
+        behind = 0
+        for start in range(0, len(text), _WINDOW // 2):
+            last = start + _WINDOW >= len(text)
+            for span in _found(exact, text, max(start, behind), start + _WINDOW):
+                if span[0] < start + _WINDOW // 2 or last:
+                    yield span
+                    behind = span[1]
+            if last:
+                return
 
 
 @cache
@@ -124,10 +175,14 @@ def compiled_exact(source: str) -> Any:
 
     Raises ExpressionError for one that it does not accept.
     """
+    import warnings
+
     import regex
 
     try:
-        return regex.compile(source, regex.VERSION0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # about sets that another version nests
+            return regex.compile(source, regex.VERSION0)
     except (regex.error, RecursionError, OverflowError) as fault:
         raise ExpressionError(str(fault)) from fault
 
@@ -146,13 +201,14 @@ def of_pack(source: str, ignorecase: bool, seen: bool = False) -> Expression:
     Raises ExpressionError for one that neither accepts.
     """
     from knigge.matching.flags import scoped, without_assertions
+    from knigge.matching.needles import Needles, foldable
 
     source = scoped(source)
     exact = f"(?i){source}" if ignorecase else source
-    known = _needles(fold_expression(source))
+    known = Needles() if re.search(r"\\[uUxN0]|\[:", source) else _needles(fold_expression(source))
     form: Form = "lowered" if ignorecase and not re.search(r"\(\?[a-z]*-?[a-z]*i", source) else "cased"
     plain = without_assertions(source)
-    if not re.search(_UNFOLDED, source):
+    if foldable(source):
         try:
             made = (
                 fold_expression(plain, "lowered")
@@ -180,30 +236,20 @@ def _needles(folded: str) -> Needles:
     return needles(folded)
 
 
-def _only(form: bytes, pieces: tuple[Span, ...]) -> bytes:
-    """Return the form from the first piece to the last, with a NUL and line ends where there is none of them.
+def _only(text: AnyStr, pieces: tuple[Span, ...], nothing: AnyStr, end_of_line: AnyStr) -> AnyStr:
+    """Return a text from the first piece to the last, with a NUL and line ends where there is none of them.
 
     White space can't bridge a NUL, nor a sentence the line ends.
     """
     if len(pieces) == 1:
-        return form[slice(*pieces[0])]
+        return text[slice(*pieces[0])]
     kept, at = [], pieces[0][0] if pieces else 0
     for start, end in pieces:
         if gap := start - at:
-            kept.append(b"\0".ljust(gap, b"\n") if gap > 1 else b"\n")
-        kept.append(form[start:end])
+            kept.append(nothing.ljust(gap, end_of_line) if gap > 1 else end_of_line)
+        kept.append(text[start:end])
         at = end
-    return b"".join(kept)
-
-
-def _cut(view: str, start: int, end: int) -> Iterator[Span]:
-    """Yield windows of a stretch: as much as a window holds, cut at a blank line, else at white space."""
-    while end - start > _WINDOW:
-        cuts = (view.rfind(mark, start, start + _WINDOW) + len(mark) for mark in ("\n\n", "\n", " "))
-        stop = next((cut for cut in cuts if cut > start + 2), start + _WINDOW)
-        yield start, stop
-        start = stop
-    yield start, end
+    return text[:0].join(kept)
 
 
 def _found(exact: Any, view: str, start: int, end: int) -> Iterator[Span]:
@@ -213,11 +259,3 @@ def _found(exact: Any, view: str, start: int, end: int) -> Iterator[Span]:
                 yield match.span()
     except TimeoutError as fault:
         raise TooSlowError from fault
-
-
-def _matched(exact: Any, view: str, start: int, end: int) -> Span | None:
-    try:
-        match = exact.match(view, start, end, timeout=_SECONDS)
-    except TimeoutError as fault:
-        raise TooSlowError from fault
-    return match.span() if match else None

@@ -84,9 +84,9 @@ def _folded(char: str) -> str:
 
 
 def _other(char: str) -> str:
-    if char.isdigit():
+    if char.isdecimal():
         return "0"
-    return "X" if char.isalnum() or unicodedata.combining(char) else "\x7f"
+    return "X" if char.isalpha() or unicodedata.category(char) in ("Mn", "Mc", "Pc") else "\x7f"
 
 
 # A property, an escape, the head of a group, and what stands between them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
+import warnings
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from math import prod
@@ -74,9 +75,8 @@ def needles(expression: str) -> Needles:
 
     A simple expression is its own needle: many of them together cost no more than their pieces would.
     """
-    try:
-        tree = parser.parse(expression.replace("\\z", "\\Z"))
-    except (re.error, OverflowError, RecursionError):
+    tree = _parsed(expression)
+    if tree is None:
         return Needles()
     found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(list(_pieces(tree)))]
     known = all(found) and sum(len(clause) for each in found for clause in each) <= _MOST
@@ -84,6 +84,49 @@ def needles(expression: str) -> Needles:
     simple = len(expression) <= _LONGEST and _simple(tree)
     alternatives = (((expression,),),) if simple else tuple(found) if known else ()
     return Needles(alternatives, () if "" in hints else tuple(sorted(hints)))
+
+
+def foldable(source: str) -> bool:
+    """Say whether the forms of a text tell apart what an expression over the text itself does.
+
+    They do not where it names `_`, which is also any other letter there, a character by its number, a range that is not
+    one of letters or digits, or what a class beyond ASCII leaves out.
+    """
+    tree = None if re.search(r"\\[pPuUxNhHRX0-9]|\[\[?:", source) else _parsed(source)
+    return tree is not None and all(_foldable(code, argument) for code, argument in _nodes(tree))
+
+
+def _foldable(code: Any, argument: Any) -> bool:
+    if code in (op.LITERAL, op.NOT_LITERAL):
+        return argument != ord("_") and (argument < 128 or code is op.LITERAL)
+    if code is not op.IN:
+        return True
+    negated = (op.NEGATE, None) in argument
+    ranges = [f"{chr(low)}-{chr(high)}" for low, high in (member[1] for member in argument if member[0] is op.RANGE)]
+    if not all(re.fullmatch("[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]", each) for each in ranges):
+        return False
+    literals = [char for member, char in argument if member is op.LITERAL]
+    return ord("_") not in literals and not (negated and any(char > 127 for char in literals))
+
+
+def _nodes(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield all nodes of an expression, those inside others too."""
+    for code, argument in tree:
+        yield code, argument
+        inner = argument if isinstance(argument, tuple) else ()
+        branches = argument[1] if code is op.BRANCH else [part for part in inner if isinstance(part, parser.SubPattern)]
+        for branch in branches:
+            yield from _nodes(branch)
+
+
+def _parsed(source: str) -> Any:
+    """Return the tree of an expression, None for one that the standard library does not read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about sets that a later version nests
+            return parser.parse(source.replace("\\z", "\\Z"))
+    except (re.error, OverflowError, RecursionError):
+        return None
 
 
 def _literal_of(needle: str) -> str:

@@ -42,9 +42,7 @@ def _replaced(rule: Rule, passage: Passage, span: Span) -> Hit | None:
 
     instead = swapped(rule, passage, span)
     match = passage.view[slice(*span)]
-    words, fixes = (
-        replaced(rule.check, match, instead, rule.card.say.get("en", "")) if instead is not None else ("", ())
-    )
+    words, fixes = replaced(rule.check, match, instead) if instead is not None else ("", ())
     return Hit(span, fixes, values=(words, match)) if words else None
 
 
@@ -56,7 +54,9 @@ def occurrence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -
         values = (str(count),) if rule.card.pack else ()
         if check.max and count > check.max:
             found = passage.find(rule.expressions[0])
-            yield Hit(_first_word(passage, found) if rule.card.pack else found[check.max], values=values)
+            first = _first_word(passage, found) if rule.card.pack else found[check.max]
+            if first:
+                yield Hit(first, values=values)
         if count < check.min:
             found = passage.find(rule.expressions[0]) if count and rule.card.pack else []
             yield Hit(found[0] if found else None, values=values)
@@ -89,12 +89,14 @@ def _twice(passage: Passage, rule: Rule) -> list[tuple[Span, Span]]:
 def consistency(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
     """Yield, per passage from where both of a pair have been seen, the last of its matches."""
     for place in range(0, len(rule.expressions), 2):
-        seen: set[int] = set()
-        for passage in passages if {place, place + 1} <= set(places) else ():
-            found = [(span, side) for side in (place, place + 1) for span in passage.find(rule.expressions[side])]
-            seen |= {side for _, side in found}
+        either, one = rule.expressions[place : place + 2]
+        seen: set[bool] = set()
+        for passage in passages if place in places else ():
+            found = passage.find(either)
+            ones = set(passage.find(one)) if found else set()
+            seen |= {span in ones for span in found}
             if found and len(seen) == 2:
-                yield Hit(max(found)[0])
+                yield Hit(found[-1])
 
 
 def conditional(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
@@ -103,8 +105,8 @@ def conditional(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) 
     explained: set[str] = set()
     for passage in passages if 0 in places else ():
         captured = list(passage.captures(second))
-        explained.update(word for words in captured for word in words)
-        if captured and not any(captured):
+        explained.update(word for words in captured for word in words or () if word)
+        if any(words is None for words in captured):
             continue
         for span in passage.find(first):
             if passage.view[slice(*span)] not in explained and not _excepted(rule, passage, span):

@@ -30,7 +30,8 @@ def capitalization(rule: Rule, passages: Sequence[Passage], places: Sequence[int
         words = text.strip()
         judged = _judged(rule, words, exceptions)
         if words and not judged.kept:
-            fixes = (Fix(judged.expected),) if rule.check.action == "replace" else ()
+            known = rule.check.action == "replace" and rule.check.match.startswith("$")
+            fixes = (Fix(judged.expected),) if known else ()
             yield Hit((start, start + len(words)), fixes, values=(words, judged.expected))
 
 
@@ -49,7 +50,9 @@ def _judged(rule: Rule, text: str, exceptions: letters.Exceptions) -> letters.Ca
             return letters.lower(text, exceptions)
         case "$upper":
             return letters.upper(text, exceptions)
-    return letters.Casing(check.match, holds(rule.expressions[0], text) or exceptions.excuse(text))
+    return letters.Casing(
+        check.match, Passage(text, ((0, len(text)),)).holds(rule.expressions[0]) or exceptions.excuse(text)
+    )
 
 
 def _prefix(rule: Rule, text: str) -> str:

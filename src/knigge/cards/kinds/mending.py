@@ -29,11 +29,8 @@ def options(texts: tuple[str, ...]) -> tuple[Fix, ...]:
     return tuple(Fix(text, safe=len(texts) == 1) for text in texts)
 
 
-def replaced(check: Check, match: str, instead: str, message: str) -> tuple[str, tuple[Fix, ...]]:
-    """Return how a message names the replacement of a match, empty where it is one already, and the fixes.
-
-    One that puts its first `%s` in quotation marks need not get several replacements in marks of their own.
-    """
+def replaced(check: Check, match: str, instead: str) -> tuple[str, tuple[Fix, ...]]:
+    """Return how a message names the replacement of a match, empty where it is one already, and the fixes."""
     if check.capitalize and match[:1] == match[:1].upper():
         instead = instead[:1].upper() + instead[1:]
     if check.action != "replace":
@@ -43,9 +40,7 @@ def replaced(check: Check, match: str, instead: str, message: str) -> tuple[str,
         texts = tuple(text[:1].upper() + text[1:] for text in texts)
     if match in texts:
         return "", ()
-    words = instead if check.params else listed(texts)
-    marked = re.match(r"[^%]*?(['\"])%(?:\[1\])?s\1", message)
-    return (words[1:-1] if marked and not check.params else words), options(texts)
+    return instead if check.params else listed(texts), options(texts)
 
 
 def listed(texts: tuple[str, ...]) -> str:

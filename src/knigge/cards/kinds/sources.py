@@ -68,7 +68,11 @@ def _joined(check: Check) -> list[str]:
         case "repetition":
             return [f"(?:{'|'.join(check.tokens)})"]
         case "consistency":
-            return [_bounded(side, check.nonword) for pair in check.either.items() for side in pair]
+            return [
+                _bounded(source, check.nonword)
+                for one, other in check.either.items()
+                for source in (f"{one}|{other}", one)
+            ]
         case "conditional":
             return [check.first, check.second]
         case "capitalization":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from knigge.cards.card import Check
-from knigge.cards.kinds.mending import substituted
 from knigge.cards.rule import Rule, Swap
 from knigge.domain import Span
 from knigge.matching import Passage, of_pack
@@ -20,29 +19,27 @@ def keys(check: Check) -> list[str]:
 
 def swap(check: Check) -> Swap:
     """Return the keys of a pack's rule ready to tell which of them matched."""
-    plain: dict[str, str] = {}
+    plain: dict[str, tuple[int, str]] = {}
     others = []
     longest = sorted(check.swap, key=len, reverse=True)
-    for key, source in zip(longest, keys(check), strict=True):
+    for place, (key, source) in enumerate(zip(longest, keys(check), strict=True)):
         if _PLAIN.fullmatch(source):
-            plain.setdefault(_cased(source, check), check.swap[key])
+            plain.setdefault(_cased(source, check), (place, check.swap[key]))
         else:
             bounded = source if check.nonword else rf"\b(?:{source})\b"
-            others.append((of_pack(bounded, check.ignorecase), key, check.swap[key]))
+            others.append((of_pack(bounded, check.ignorecase, seen=True), key, place, check.swap[key]))
     return Swap(plain, tuple(others))
 
 
 def swapped(rule: Rule, passage: Passage, span: Span) -> str | None:
-    """Return the replacement of the key that matched at `span`."""
+    """Return the replacement of the first key that matches at `span`."""
     match = passage.view[slice(*span)]
-    if (words := rule.swap.plain.get(_cased(match, rule.check))) is not None:
-        return words
-    flag = "(?i)" if rule.check.ignorecase else ""
-    for expression, key, value in rule.swap.others:
-        if span in passage.find(expression):
-            found = substituted(match, flag + key, value) if re.search(r"\$\d", value) else None
-            return value if found is None else found
-    return None
+    place, words = rule.swap.plain.get(_cased(match, rule.check), (len(rule.check.swap) + len(rule.swap.others), None))
+    for expression, key, at, value in rule.swap.others:
+        if (at < place or words is None) and passage.matches_at(expression, span):
+            flag = "(?i)" if rule.check.ignorecase else ""
+            return passage.expanded(flag + key, span, value) if re.search(r"\$\d", value) else value
+    return words
 
 
 def _cased(words: str, check: Check) -> str:

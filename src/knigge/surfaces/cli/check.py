@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Literal
 
 import typer
@@ -71,12 +72,9 @@ def check(
     """
     paths = files or ["-"]
     rules = options.policy(policy, pack)
-    known: dict[str, Any] = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules}
-    known |= {"brief": api.load_brief(brief) if brief else None}
-
-    def look(file: written.Written) -> Looked:
-        return _look(file, subject, known)
-
+    about = api.load_brief(brief) if brief else None
+    known = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules, "brief": about}
+    look = partial(_look, subject=subject, known=known)
     looked = [look(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]
     write, shown = fix and not dry_run, diff or dry_run
     if fix or shown:

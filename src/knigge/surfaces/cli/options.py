@@ -77,7 +77,8 @@ def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
         from knigge import settings
 
         found = settings.load_policy(path) if path else found
-        found = settings.with_packs(found, {Path(folder).resolve().name: folder for folder in packs or ()})
+        for folder in packs or ():
+            found = settings.with_packs(found, {Path(folder).resolve().name: folder})
     return found
 
 
