@@ -373,7 +373,7 @@ def pack(rules: list[dict[str, Any]]) -> Iterator[Path]:
 def test_findings_stand_in_the_text_in_order_and_are_the_same_again(rules: Any, text: str, markup: str) -> None:
     with pack(rules) as place:
         report = looked(place, text, markup=markup)
-        assert all(looked(place, text, markup=markup) == report for _ in range(5))
+        assert all(looked(place, text, markup=markup) == report for _ in range(4))
     placed = [f for f in report.findings if "." in f.card and f.start is not None]
     assert all(0 <= f.start < f.end <= len(text) and f.match == text[f.start : f.end] for f in placed)
     assert [(f.start, f.end) for f in placed] == sorted((f.start, f.end) for f in placed)

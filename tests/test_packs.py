@@ -132,6 +132,7 @@ def test_an_unknown_key_is_told_with_the_file_and_the_nearest(tmp_path: Path, ke
         pytest.param({**SWAP, "swap": {"a(": "b"}}, "holds an expression that can't run", id="key of a swap"),
         pytest.param({"extends": "consistency", "either": {"a": "*b"}}, "holds an expression that can't run", id="either"),
         pytest.param({"extends": "conditional", "first": "a", "second": "b("}, "holds an expression that can't run", id="second"),
+        pytest.param({"extends": "conditional", "first": "a"}, "second", id="a first without a second"),
         pytest.param({"extends": "capitalization", "match": "[a"}, "holds an expression that can't run", id="match"),
         pytest.param({"extends": "spelling", "filters": ["[a"]}, "holds an expression that can't run", id="filter"),
         pytest.param({**METRIC, "formula": "wrods"}, "no name 'wrods' (character 1). Did you mean 'words'?", id="formula"),

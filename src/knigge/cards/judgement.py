@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from knigge.cards.applying import PARTS, Active, Part, applying, level_of
+from knigge.cards.applying import PARTS, Active, Looking, Part, applying, level_of
 from knigge.cards.card import Check
 from knigge.cards.judges import JUDGES
 from knigge.cards.kinds import ALWAYS, kind
@@ -57,41 +57,50 @@ def _lacks(check: Check, signs: set[str]) -> bool:
     return not check.given or check.given in signs
 
 
-def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield what the rules hit in one part, each inside its scope; a rule that can't be run is told in `skipped`."""
+def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
+    """Return what the rules hit in one part, each inside its scope; a rule that can't be run is told in `skipped`."""
     looking, text = active.looking[part], _text(case, part)
     if not (looking.finding or looking.always) or (not text.view and part != "body"):
-        return
+        return []
     places = Places(text, part)
-    occurring: dict[int, list[int]] = {index: [] for index in looking.always}
-    owners = active.scanner.owners
-    for index in active.scanner.expressions.occurring(places.folded):
-        owner, place = owners[index]
-        if owner in occurring:
-            occurring[owner] = [*occurring[owner], place]
-        elif owner in looking.finding:
-            occurring[owner] = [place]
-    for index, found in occurring.items():
+    hits: _Found = []
+    for index, found in _occurring(active, looking, places.folded).items():
         rule = active.scanner.rules[index]
         try:
-            yield from [*_hits(rule, found, places, part, case)]
+            for hit in _hits(rule, found, places):
+                if not (rule.check.unless_in_brief and hit.span and _in_brief(text.view[slice(*hit.span)], case)):
+                    hits.append((rule, hit if part == hit.part else hit._replace(part=part)))
         except TooSlowError:
             skipped.append(f"{rule.card.id} was skipped: it took too long on this text.")
         except DictionaryError as fault:
             skipped.append(f"{rule.card.id} was skipped: {fault}")
+    return hits
 
 
-def _hits(rule: Rule, occurring: list[int], places: Places, part: Part, case: Case) -> Iterator[tuple[Rule, Hit]]:
+def _occurring(active: Active, looking: Looking, folded: bytes) -> dict[int, list[int]]:
+    """Return the rules to try, by their places, each with the places of its expressions that may occur."""
+    occurring: dict[int, list[int]] = {index: [] for index in looking.always}
+    owners, finding = active.scanner.owners, looking.finding
+    for index in active.scanner.expressions.occurring(folded):
+        owner, place = owners[index]
+        if owner in occurring:
+            occurring[owner].append(place)
+        elif owner in finding:
+            occurring[owner] = [place]
+    return occurring
+
+
+def _hits(rule: Rule, occurring: list[int], places: Places) -> Sequence[Hit]:
+    """Return the hits of a rule, all of them or, from one that takes too long, none."""
     check = rule.check
-    passages = places.passages(check.scope, bool(rule.card.pack))
+    passages = places.passages(check.scope, rule.card.pack != "")
     if len(passages) > 1 and occurring:
         whole = places.whole()
         occurring = [place for place in occurring if whole.may_hold(rule.expressions[place])]
         if not occurring and not check.min and check.extends not in ALWAYS:
-            return
-    for hit in kind(check.extends)(rule, passages, occurring):
-        if not (check.unless_in_brief and hit.span and _in_brief(places.text.view[slice(*hit.span)], case)):
-            yield rule, hit if part == hit.part else hit._replace(part=part)
+            return ()
+    found = kind(check.extends)(rule, passages, occurring)
+    return found if isinstance(found, list) else [*found]
 
 
 def _in_brief(match: str, case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knigge.cards.card import NOTHING, Card, Check
@@ -59,4 +59,4 @@ class Hit(NamedTuple):
 
 Judge = Callable[[Case], Iterator[Hit]]
 # A rule, the passages to look in, and the places of those of its expressions that may occur, into hits.
-Kind = Callable[[Rule, Sequence[Passage], Sequence[int]], Iterator[Hit]]
+Kind = Callable[[Rule, Sequence[Passage], Sequence[int]], Iterable[Hit]]

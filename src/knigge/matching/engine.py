@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -54,8 +55,14 @@ def _compiled_regex(source: str) -> Any:
 
 def spans(source: str, form: bytes) -> list[Span]:
     """Return the non-empty matches of one expression."""
-    found = (_run(source) or compiled(source)).finditer(form)
-    return [(start, end) for match in found for start, end in (match.span(),) if start < end]
+    return [span for match in _finder(source)(form) if (span := match.span())[0] < span[1]]
+
+
+@cache
+def _finder(source: str) -> Callable[[bytes], Iterator[Any]]:
+    """Return what yields the matches of an expression."""
+    finder: Callable[[bytes], Iterator[Any]] = (_run(source) or compiled(source)).finditer
+    return finder
 
 
 def words(source: str, form: bytes) -> list[bytes]:

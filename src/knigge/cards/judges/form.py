@@ -54,8 +54,14 @@ def over_target_length(case: Case) -> Iterator[Hit]:
 def long_sentence(case: Case) -> Iterator[Hit]:
     """Yield each sentence of over 45 words; the items of a list are not one."""
     for start, end in case.body.sentences:
-        if end - start > 180 and len(words(case.body.view[start:end])) > _MOST_WORDS:
+        if end - start > 180 and _is_long(case.body.view[start:end]):
             yield Hit((start, start + len(case.body.view[start:end].rstrip(".!?…"))))
+
+
+def _is_long(sentence: str) -> bool:
+    # there are never more words than pieces between white space and marks, and those are counted faster
+    pieces = len(sentence.split()) + len(re.findall(r"[^\w\s]|_", sentence))
+    return pieces > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
 
 
 def _beyond(text: Text, limit: int, part: str) -> Iterator[Hit]:

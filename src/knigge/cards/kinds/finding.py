@@ -11,10 +11,12 @@ from knigge.matching import Expression, Passage
 from knigge.text import sentences
 
 
-def existence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
-    """Yield every match."""
-    for passage, _, span in _allowed(rule, passages, places):
-        yield _mended(rule, passage, span) if rule.card.pack else Hit(span)
+def existence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> list[Hit]:
+    """Return every match."""
+    found = _allowed(rule, passages, places)
+    if rule.card.pack:
+        return [_mended(rule, passage, span) for passage, _, span in found]
+    return [Hit(span) for _, _, span in found]
 
 
 def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
