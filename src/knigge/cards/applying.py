@@ -51,7 +51,7 @@ def applying(case: Case) -> Active:
     return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, levels, packs))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _applying(facts: _Facts) -> Active:
     made = scanner(facts.lang, facts.packs)
     levels = dict(facts.levels)

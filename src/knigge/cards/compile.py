@@ -67,12 +67,18 @@ def find(name: str, among: Sequence[Card]) -> Card:
     raise SettingsError(f"No card {name!r}.{hint}")
 
 
+@cache
+def _built_in(lang: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = shipped("cards", lang, SOURCE, compile_folder)
+    return entries
+
+
 @lru_cache(maxsize=16)
 def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
     """Return the scanner for texts in `lang`, with the rules of packs (name and folder)."""
     from knigge.cards.packs import entries
 
-    rules = tuple(_rules([*shipped("cards", lang, SOURCE, compile_folder), *entries(packs)], lang))
+    rules = tuple(_rules([*_built_in(lang), *entries(packs)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
 
@@ -191,16 +197,15 @@ def _prove_card(card: Card, name: str) -> None:
 def _prove(check: Check, place: str) -> None:
     """Raise CardError unless the check is one that can run."""
     from knigge.cards.judges import JUDGES
-    from knigge.cards.kinds.sources import NEEDED
+    from knigge.cards.kinds.sources import lacks
     from knigge.cards.scopes import unknown
 
     if sum(map(bool, (check.extends, check.missing, check.judge))) != 1 and not (check.sign and check.tokens):
         raise CardError(f"{place} must have exactly one of extends, missing and judge.")
     if check.judge and check.judge not in JUDGES:
         raise CardError(f"{place}.judge is {check.judge!r}. Known: {', '.join(sorted(JUDGES))}.")
-    needed = NEEDED.get(check.extends, ())
-    if needed and not any(getattr(check, name) for name in needed):
-        raise CardError(f"{place} extends {check.extends} but has no {' or '.join(needed)}. Add what to look for.")
+    if lacking := lacks(check):
+        raise CardError(f"{place} extends {check.extends} but has no {lacking}. Add what to look for.")
     if wrong := unknown(check.scope):
         raise CardError(f"{place}.scope names {', '.join(sorted(wrong))}, which no text has.")
 

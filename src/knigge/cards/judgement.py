@@ -149,7 +149,7 @@ def _within_limits(made: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
             continue
         seen.add(place)
         counts[finding.card] = counts.get(finding.card, 0) + 1
-        if not rule.check.limit or counts[finding.card] <= rule.check.limit:
+        if rule.check.limit <= 0 or counts[finding.card] <= rule.check.limit:
             yield finding
 
 

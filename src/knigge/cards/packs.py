@@ -22,7 +22,7 @@ class Pack(NamedTuple):
 
 @lru_cache(maxsize=64)
 def read(name: str, folder: str) -> Pack:
-    """Return a pack, compiled once for each content of its folder.
+    """Return a pack: read once in a process, and compiled once for each content of its folder.
 
     Raises CardError naming the file, the key and the way out.
     """

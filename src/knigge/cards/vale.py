@@ -45,6 +45,8 @@ def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
 
     Raises CardError naming the file, the key and the way out.
     """
+    from knigge.cards.scopes import unknown
+
     entries, warnings = [], []
     if not any(folder.glob("*.yml")):
         inner = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.yml")))
@@ -60,8 +62,11 @@ def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
                 )
             if reason:
                 warnings.append(f"{values['id']} is not run: {reason}.")
-            else:
-                entries.append(_entry(name, values, path))
+                continue
+            entries.append(_entry(name, values, path))
+            scope = entries[-1]["rules"][0]["check"].get("scope", ())
+            if nowhere := ", ".join(sorted(unknown(scope))):
+                warnings.append(f"{values['id']} looks at {nowhere}, which no text here has.")
     return {"entries": entries, "warnings": warnings}
 
 
@@ -103,13 +108,12 @@ def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
 
 def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
     from knigge.cards.compile import rule_values
-    from knigge.cards.kinds.sources import NEEDED
+    from knigge.cards.kinds.sources import lacks
 
     get = _Getter(values, path)
     check = _check(get, values["extends"])
-    needed = NEEDED.get(check.extends, ())
-    if needed and not any(getattr(check, field) for field in needed):
-        raise CardError(f"{path}: extends {check.extends} but has no {' or '.join(needed)}. Add what to look for.")
+    if lacking := lacks(check):
+        raise CardError(f"{path}: extends {check.extends} but has no {lacking}. Add what to look for.")
     _proved(check, path)
     message = get.text("message")
     say = message
@@ -248,7 +252,7 @@ class _Getter:
 
 
 def _proved(check: Check, path: Path) -> None:
-    """Raise CardError for a formula that can't be evaluated, or a place to look in that no text has."""
+    """Raise CardError for a formula that can't be evaluated."""
     from knigge.cards.kinds.formula import prove, prove_condition
     from knigge.cards.kinds.measures import NAMES
     from knigge.cards.kinds.measuring import names

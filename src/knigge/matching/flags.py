@@ -41,7 +41,7 @@ def without_assertions(source: str) -> str:
     made: list[str] = []
     depth = skipped = 0
     tokens = _TOKEN.findall(source)
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
         if token == "(":
             depth += 1
             if not skipped and _ASSERTION.match(following):

@@ -8,18 +8,26 @@ from knigge.cards.card import Check
 from knigge.cards.kinds.swapping import keys
 from knigge.matching import Expression, of_card, of_pack
 
-# The fields of which a kind must have one, to look for anything.
-NEEDED = {
-    "existence": ("tokens", "raw"),
-    "substitution": ("swap",),
-    "occurrence": ("token",),
-    "repetition": ("tokens",),
-    "consistency": ("either",),
-    "conditional": ("first",),
-    "capitalization": ("match",),
-    "metric": ("formula",),
+# What a kind must have to look for anything: each of these, or where a bar parts them, one.
+_NEEDED = {
+    "existence": "tokens|raw",
+    "substitution": "swap",
+    "occurrence": "token",
+    "repetition": "tokens",
+    "consistency": "either",
+    "conditional": "first second",
+    "capitalization": "match",
+    "metric": "formula",
 }
 _ONE_BY_ONE = ("", "existence", "substitution", "occurrence")
+
+
+def lacks(check: Check) -> str:
+    """Return what a check must have and has not, empty for one that can look for something."""
+    needed = _NEEDED.get(check.extends, "").split()
+    return next(
+        (words.replace("|", " or ") for words in needed if not any(getattr(check, w) for w in words.split("|"))), ""
+    )
 
 
 def expressions(check: Check, pack: bool) -> tuple[Expression, ...]:
