@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -64,13 +65,25 @@ def cache_folder() -> Path:
 
 
 def _key(source: Path, files: str) -> str:
-    """Return a key of every file's name and content, and of the code that compiles them."""
-    sums, size = 0, 0
-    code = [path for folder in ("cards", "matching") for path in (PACKAGE / folder).rglob("*.py")]
-    for path in sorted([*source.rglob(files), *code]):
+    """Return a key of every file's name and content, and of the version of the code that compiles them."""
+    sums = size = 0
+    for path in sorted(source.rglob(files)):
         content = path.read_bytes()
         sums, size = crc32(path.name.encode() + content, sums), size + len(content)
-    return f"{sums:08x}{size:x}"
+    return f"{sums:08x}{size:x}-{_version()}"
+
+
+@cache
+def _version() -> str:
+    """Return what changes with the code that compiles: the package's version, and where its files were changed."""
+    from knigge import __version__
+
+    stamps = crc32(__version__.encode())
+    for folder in ("cards", "matching"):
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            stat = path.stat()
+            stamps = crc32(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode(), stamps)
+    return f"{stamps:08x}"
 
 
 def _write(path: Path, text: str) -> None:

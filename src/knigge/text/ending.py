@@ -97,10 +97,8 @@ def _opened(folded: bytes, tail: list[Span], kind: int) -> set[int]:
     """Return which lines may open with a formula, by one look at them all."""
     if not tail:
         return set()
-    found = compiled(rf"(?m:^){_formulas()[kind]}").finditer(folded, tail[0][0], tail[-1][1])
-    spans = [match.span() for match in found]
-    # the first line may be the rest of a greeting's, which no line begins
-    return {0} | {i for i, (start, end) in enumerate(tail) if any(one < end and start < other for one, other in spans)}
+    spans = [match.span() for match in compiled(_formulas()[kind]).finditer(folded, tail[0][0], tail[-1][1])]
+    return {i for i, (start, end) in enumerate(tail) if any(one < end and start < other for one, other in spans)}
 
 
 def _lines(view: str, start: int, end: int) -> list[Span]:
