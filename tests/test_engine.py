@@ -408,3 +408,18 @@ def test_a_sentence_gives_alone_what_it_gives_among_others(rules: list[dict[str,
             for text in (" ".join(sentences), *sentences)
         ]
     assert found == [one for sentence in each for one in sentence]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        pytest.param(r"\+\s?\d{1,3}[\s(/.-]*\d[\d\s()/.-]{5,}\d", "Call +49 30 901820 today.", id="a plus"),
+        pytest.param(r"\(c\)|\$\s?\d+", "It costs $ 20.", id="a dollar"),
+        pytest.param(r"e-?mails?\s+me", "Please email me.", id="a hyphen that may be absent"),
+        pytest.param(r"\[name\]|\\path", "Dear [name],", id="brackets"),
+        pytest.param(r"a\.b\?", "Is it a.b?", id="dots and question marks"),
+    ],
+)
+def test_the_first_text_is_scanned_like_all_that_follow(source: str, text: str) -> None:
+    made = ExpressionSet([of_card(source, bounded=False)])
+    assert [made.occurring(fold(text)) for _ in range(6)] == [{0}] * 6

@@ -42,10 +42,11 @@ _NONE: _Needles = frozenset()
 
 
 class _Needle(NamedTuple):
-    """An RE2 expression over folded text, and roughly how likely a message holds it."""
+    """An RE2 expression over folded text, roughly how likely a message holds it, and its longest literal."""
 
     source: str
     odds: float
+    literal: str
 
 
 class _Piece(NamedTuple):
@@ -55,6 +56,7 @@ class _Piece(NamedTuple):
     score: int = 0
     parts: bool = False
     node: Any = None
+    literal: str = ""
 
 
 class Needles(NamedTuple):
@@ -80,9 +82,10 @@ def needles(expression: str) -> Needles:
         return Needles()
     found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(list(_pieces(tree)))]
     known = all(found) and sum(len(clause) for each in found for clause in each) <= _MOST
-    hints = {_literal_of(needle) for clauses in found for needle in clauses[0]} if known else {""}
+    hints = {needle.literal for clauses in found for needle in clauses[0]} if known else {""}
     simple = len(expression) <= _LONGEST and _simple(tree)
-    alternatives = (((expression,),),) if simple else tuple(found) if known else ()
+    told = tuple(tuple(tuple(sorted({n.source for n in clause})) for clause in clauses) for clauses in found)
+    alternatives = (((expression,),),) if simple else told if known else ()
     return Needles(alternatives, () if "" in hints else tuple(sorted(hints)))
 
 
@@ -129,12 +132,6 @@ def _parsed(source: str) -> Any:
         return None
 
 
-def _literal_of(needle: str) -> str:
-    """Return the longest piece of a needle that stands for itself."""
-    pieces = re.split(r"\\[bsd]|\[[^\]]*\]\+?\??|(?:\\.|[^\\])\?|\+", needle)
-    return max((re.sub(r"\\(.)", r"\1", piece) for piece in pieces), key=len)
-
-
 def _simple(tree: Any) -> bool:
     """Say whether an expression holds nothing that keeps many states alive at once: only letters, words and white space."""
     return all(_simple_node(code, argument) for code, argument in tree)
@@ -173,11 +170,10 @@ def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
     return [(list(_pieces(branch)), begins, ends) for branch in inner[0].node[1][1]]
 
 
-def _telling(clauses: Iterator[_Needles]) -> tuple[tuple[str, ...], ...]:
+def _telling(clauses: Iterator[_Needles]) -> list[_Needles]:
     """Return the best clause, and more that are good."""
     best = sorted(clauses, key=_odds)[:_CLAUSES]
-    kept = [clause for index, clause in enumerate(best) if not index or _odds(clause) < _USELESS]
-    return tuple(tuple(sorted({needle.source for needle in clause})) for clause in kept)
+    return [clause for index, clause in enumerate(best) if not index or _odds(clause) < _USELESS]
 
 
 def _clauses(pieces: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needles]:
@@ -229,7 +225,7 @@ def _piece(code: Any, argument: Any) -> _Piece:
 
 def _literal(char: str) -> _Piece:
     score = 2 if char in _RARE_MARKS else int(char.isalpha() or char in _MARKS)
-    return _Piece(re.escape(char), score, parts=char == " ")
+    return _Piece(re.escape(char), score, parts=char == " ", literal=char)
 
 
 def _members(argument: Any) -> str:
@@ -254,7 +250,8 @@ def _of_run(run: list[_Piece], begins: bool, ends: bool) -> _Needle | None:
     if not score or (score == 1 and source.isalnum()):
         return None
     needle = (r"\b" if begins else "") + source + (r"\b" if ends else "")
-    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1))
+    literals = "".join(piece.literal or "\0" for piece in run).split("\0")
+    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1), max(literals, key=len))
 
 
 def _opens_word(source: str) -> bool:
