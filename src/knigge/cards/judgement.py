@@ -64,7 +64,7 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         return []
     places = Places(text, part)
     hits: _Found = []
-    for index, found in _occurring(active, looking, places.folded).items():
+    for index, found in _occurring(active, looking, places.view.form("folded")).items():
         rule = active.scanner.rules[index]
         try:
             for hit in _hits(rule, found, places):
@@ -93,9 +93,10 @@ def _occurring(active: Active, looking: Looking, folded: bytes) -> dict[int, lis
 def _hits(rule: Rule, occurring: list[int], places: Places) -> Sequence[Hit]:
     """Return the hits of a rule, all of them or, from one that takes too long, none."""
     check = rule.check
+    places.view.clock.restart()
     passages = places.passages(check.scope, rule.card.pack != "")
     if len(passages) > 1 and occurring:
-        whole = places.whole()
+        whole = places.view.whole()
         occurring = [place for place in occurring if whole.may_hold(rule.expressions[place])]
         if not occurring and not check.min and check.extends not in ALWAYS:
             return ()

@@ -128,7 +128,7 @@ def _parsed(source: str) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about sets that a later version nests
             return parser.parse(source.replace("\\z", "\\Z"))
-    except (re.error, OverflowError, RecursionError):
+    except (re.error, OverflowError, RecursionError, ValueError):  # a number of more digits than Python reads
         return None
 
 

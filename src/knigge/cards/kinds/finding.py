@@ -122,21 +122,20 @@ def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
         for passage in passages
         for place in places
         for span in passage.find(rule.expressions[place])
-        if rule.exception is None or not holds(rule.exception, passage.view[slice(*span)])
+        if rule.exception is None or not _holds(passage, span, rule.exception)
     ]
 
 
 def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
     """Say whether a match holds an exception or stands in one of several words."""
-    if rule.exception and holds(rule.exception, passage.view[slice(*span)]):
+    if rule.exception and _holds(passage, span, rule.exception):
         return True
-    phrases = passage.find(rule.phrase) if rule.phrase else ()
-    return any(start <= span[0] and span[1] <= end for start, end in phrases)
+    return rule.phrase is not None and passage.encloses(rule.phrase, span)
 
 
-def holds(expression: Expression, match: str) -> bool:
-    """Say whether an expression occurs in a match, which is all that it sees."""
-    return bool(Passage(match, ((0, len(match)),)).find(expression))
+def _holds(passage: Passage, span: Span, exception: Expression) -> bool:
+    """Say whether an exception occurs in a match, which is all that it sees."""
+    return bool(passage.alone(passage.view[slice(*span)]).find(exception))
 
 
 def _first_word(passage: Passage, found: Sequence[Span]) -> Span | None:
