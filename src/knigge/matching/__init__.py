@@ -2,7 +2,7 @@
 
 from knigge.matching.engine import ExpressionError, compiled, spans
 from knigge.matching.expression import Expression, of_card, of_pack
-from knigge.matching.fold import fold, fold_expression, shape
+from knigge.matching.fold import fold, fold_expression, runs, shape
 from knigge.matching.occurring import ExpressionSet
 from knigge.matching.passage import Passage, TooSlowError, View
 
@@ -18,6 +18,7 @@ __all__ = [
     "fold_expression",
     "of_card",
     "of_pack",
+    "runs",
     "shape",
     "spans",
 ]

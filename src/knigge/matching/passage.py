@@ -119,6 +119,14 @@ class Passage:
         found = [(one + start, other + start) for one, other in found] if start and found else found
         return found if len(self.pieces) < 2 else [span for span in found if self._bridges_nothing(span)]
 
+    def holds_inside(self, span: Span, expression: Expression) -> bool:
+        """Say whether an expression occurs in the words of a span, with nothing seen around them."""
+        words = self.view[slice(*span)]
+        if expression.exact or len(self.pieces) > 1:
+            return bool(self.alone(words).find(expression))
+        form = self.form(expression.form)[span[0] - self.start : span[1] - self.start]
+        return bool(spans(expression.source, form))
+
     def encloses(self, expression: Expression, span: Span) -> bool:
         """Say whether all of a span stands in one match of an expression."""
         key = (expression.source, expression.exact)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
-from knigge.matching import compiled, shape
+from knigge.matching import compiled, runs, shape
 
 _CAPITAL = r"[A-Z][\w'-]*"
 _FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
@@ -27,7 +27,13 @@ OWN_OFFER = re.compile(
     r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b",
     re.I,
 )
-_FIRST_PERSON = r"(?i)\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|i|me|my|mine|we|us|our|ours)\b"
+_FIRST_PERSON = frozenset(
+    b"""
+    ich mich mir mein meine meinem meinen meiner meines meins wir uns unser unsere unserem unseren unserer unseres i me my
+    mine we us our ours
+    """.split()
+)
+_MANY = 5
 _SECOND_PERSON = r"\b(?:Sie|Ihnen|Ihr(?:e\w?)?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Yy]ou|[Yy]ours?)\b"
 _CONTENT = r"[^\W\d_]{5,}|\d{2,}"
 _COMMON = frozenset(
@@ -143,8 +149,8 @@ def links_before_writing(case: Case) -> Iterator[Hit]:
 def mostly_about_self(case: Case) -> Iterator[Hit]:
     """Fire where I and we outnumber you by more than three to one, in a text long enough to tell."""
     written = "\n".join(case.body.view[start:end] for start, end in case.body.written())
-    own, yours = len(re.findall(_FIRST_PERSON, written)), len(re.findall(_SECOND_PERSON, written))
-    if own >= 5 and own > 3 * yours:
+    own = sum(map(_FIRST_PERSON.__contains__, runs(written)))
+    if own >= _MANY and own > 3 * len(re.findall(_SECOND_PERSON, written)):
         yield Hit(None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knigge import channels, languages
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Fix, Text
+from knigge.matching import runs
 from knigge.text import words
 
 # Words that open a German sentence without being nouns; after a salutation's comma they are lower case.
@@ -59,9 +60,8 @@ def long_sentence(case: Case) -> Iterator[Hit]:
 
 
 def _is_long(sentence: str) -> bool:
-    # there are never more words than pieces between white space and marks, and those are counted faster
-    pieces = len(sentence.split()) + len(re.findall(r"[^\w\s]|_", sentence))
-    return pieces > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
+    # there are never more words than runs of letters, and those are counted faster
+    return len(runs(sentence)) > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
 
 
 def _beyond(text: Text, limit: int, part: str) -> Iterator[Hit]:

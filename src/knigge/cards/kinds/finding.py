@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knigge.cards.rule import Hit, Rule
 from knigge.domain import Fix, Span
-from knigge.matching import Expression, Passage
+from knigge.matching import Passage
 from knigge.text import sentences
 
 
@@ -122,20 +122,15 @@ def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
         for passage in passages
         for place in places
         for span in passage.find(rule.expressions[place])
-        if rule.exception is None or not _holds(passage, span, rule.exception)
+        if rule.exception is None or not passage.holds_inside(span, rule.exception)
     ]
 
 
 def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
     """Say whether a match holds an exception or stands in one of several words."""
-    if rule.exception and _holds(passage, span, rule.exception):
+    if rule.exception and passage.holds_inside(span, rule.exception):
         return True
     return rule.phrase is not None and passage.encloses(rule.phrase, span)
-
-
-def _holds(passage: Passage, span: Span, exception: Expression) -> bool:
-    """Say whether an exception occurs in a match, which is all that it sees."""
-    return bool(passage.alone(passage.view[slice(*span)]).find(exception))
 
 
 def _first_word(passage: Passage, found: Sequence[Span]) -> Span | None:
