@@ -9,6 +9,7 @@ from knigge.domain import Parts, Span
 from knigge.matching import compiled, fold
 from knigge.matching import spans as compiled_spans
 from knigge.text.ending import find_end
+from knigge.text.language import with_capitals
 from knigge.text.opening import find_greeting
 
 _QUOTE_LINE = r"(?m)^ ?>[^\n]*(?:\n|\z)"
@@ -23,6 +24,7 @@ def find_parts(view: str) -> Parts:
     """Return the parts of a message; without any mark the whole is body."""
     folded = fold(view)
     end, quoted = _split_quoted(view, folded)
+    view = with_capitals(view) if view.islower() else view
     greeting = find_greeting(view, folded, _first_own(view, quoted, end), end)
     start = greeting[1] if greeting else 0
     closing, signature, rest = find_end(view, folded, start, end, quoted)
