@@ -8,6 +8,7 @@ import pytest
 from knigge.cards import Card, CardTest, find, judge, load
 from knigge.cards import tests as own_tests
 from knigge.cards.card import Sign
+from knigge.cards.judgement import firing
 from knigge.cards.trial import case_of, prove
 
 CARDS = load()
@@ -31,6 +32,28 @@ def test_a_card_has_two_that_fire_and_two_near_misses_per_language(card: Card) -
     fires = Counter(test.lang for test in own_tests()[card.id] if test.want)
     silent = Counter(test.lang for test in own_tests()[card.id] if not test.want)
     assert all(fires[lang] >= 2 and silent[lang] >= 2 for lang in languages), (fires, silent)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_each_check_and_good_sign_fires_in_two_tests_per_language(card: Card) -> None:
+    shown: Counter[tuple[str, str]] = Counter()
+    for test in own_tests()[card.id]:
+        fired = {rule.place for rule in firing(case_of(card, test)) if rule.card.id == card.id}
+        shown.update((place, test.lang) for place in fired)
+    languages = ONE_LANGUAGE.get(card.id, {"de", "en"})
+    places = [(f"checks.{at}", check) for at, check in enumerate(card.checks)]
+    places += [(f"evidence.{at}", check) for at, check in enumerate(card.evidence)]
+    few = [(at, lang) for at, check in places for lang in languages if check.lang in ("", lang) and shown[at, lang] < 2]
+    assert few == []
+
+
+SIGNS = [(card, sign) for card in CARDS for sign in sorted({check.sign for check in card.evidence})]
+
+
+@pytest.mark.parametrize(("card", "sign"), SIGNS, ids=[f"{card.id}-{sign}" for card, sign in SIGNS])
+def test_a_good_sign_has_two_near_misses_per_language(card: Card, sign: Sign) -> None:
+    misses = Counter(test.lang for test in own_tests()[card.id] if test.signs is not None and sign not in test.signs)
+    assert min(misses["de"], misses["en"]) >= 2, misses
 
 
 def test_an_off_level_silences_a_card() -> None:
