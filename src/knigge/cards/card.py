@@ -102,11 +102,15 @@ class Check(NamedTuple):
 
 
 class CardTest(NamedTuple):
-    """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span."""
+    """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
+
+    signs: the good signs that the card must see in it, and no other; None asks for nothing.
+    """
 
     lang: str
     text: str
     want: tuple[str, ...]
+    signs: tuple[Sign, ...] | None = None
     subject: str = ""
     channel: str = "email"
     stage: Stage | Literal[""] = ""

@@ -26,29 +26,29 @@ _Found = list[tuple[Rule, Hit]]
 def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     """Return what the cards that apply say of `case`."""
     skipped: list[str] = []
-    faults, evidence = _judged(case, skipped)
-    findings = _findings(case, faults, skipped)
+    faults, good = _judged(case, skipped)
+    evidence, findings = _evidence(case, good), _findings(case, faults, skipped)
     told = (*notes, *warnings(tuple(case.policy.packs.items())), *dict.fromkeys(skipped))
     return Report(findings, evidence, case.lang, case.channel, case.stage, told, path)
 
 
 def firing(case: Case) -> list[Rule]:
-    """Return the rules that find fault with `case`, whether or not another finding covers theirs."""
-    return [rule for rule, _ in _judged(case, [])[0]]
+    """Return the rules that find fault with `case` or a good sign in it, whether or not another's find covers theirs."""
+    return [rule for found in _judged(case, []) for rule, _ in found]
 
 
-def _judged(case: Case, skipped: list[str]) -> tuple[_Found, tuple[Evidence, ...]]:
+def _judged(case: Case, skipped: list[str]) -> tuple[_Found, _Found]:
     """Return the faults of a case, and its good signs; rules that could not be run are told in `skipped`."""
     active = applying(case)
     rules = active.scanner.rules
     found = [pair for part in PARTS for pair in _scan(case, part, active, skipped)]
     found += [(rules[i], hit) for i in active.judging for hit in JUDGES[rules[i].check.judge](case)]
-    evidence = _evidence(case, [pair for pair in found if pair[0].positive])
+    good = [pair for pair in found if pair[0].positive and pair[1].span]
     faults = [pair for pair in found if not pair[0].positive]
     if case.body.view.strip():  # a request may come without a text; nothing can be missing from it
-        signs = {item.sign for item in evidence}
+        signs: set[str] = {rule.check.sign for rule, _ in good}
         faults += [(rules[i], Hit(None)) for i in active.missing if _lacks(rules[i].check, signs)]
-    return faults, evidence
+    return faults, good
 
 
 def _lacks(check: Check, signs: set[str]) -> bool:

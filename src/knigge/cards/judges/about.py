@@ -61,8 +61,9 @@ def full_name(case: Case) -> Iterator[Hit]:
 
 def role_of_sender(case: Case) -> Iterator[Hit]:
     """Yield the role or organisation of the brief where it stands in the signature."""
-    if case.brief and case.body.parts.signature:
-        yield from _first(case, (case.brief.sender.role, case.brief.sender.organisation))
+    signature = case.body.parts.signature
+    if case.brief and signature:
+        yield from _first(case, (case.brief.sender.role, case.brief.sender.organisation), signature[0])
 
 
 def _signed(case: Case) -> Span | None:
@@ -170,17 +171,18 @@ def _content(text: str) -> set[str]:
     return {word for word in re.findall(_CONTENT, unicodedata.normalize("NFC", text).lower()) if word not in _COMMON}
 
 
-def _first(case: Case, names: tuple[str, ...]) -> Iterator[Hit]:
+def _first(case: Case, names: tuple[str, ...], start: int = 0) -> Iterator[Hit]:
+    """Yield the first of the names that stands at `start` or behind it."""
     for name in names:
-        if span := _find(case.body.view, name):
+        if span := _find(case.body.view, name, start):
             yield Hit(span)
             return
 
 
-def _find(view: str, name: str) -> Span | None:
-    """Return where `name` stands in the view, white space aside."""
+def _find(view: str, name: str, start: int = 0) -> Span | None:
+    """Return where `name` stands in the view at `start` or behind it, white space aside."""
     words = unicodedata.normalize("NFC", name).split()
     if not words:
         return None
-    match = re.search(r"\s+".join(map(re.escape, words)), view)
+    match = re.compile(r"\s+".join(map(re.escape, words))).search(view, start)
     return match.span() if match else None
