@@ -84,7 +84,7 @@ def test_a_check_must_fire_in_each_language_that_it_is_for() -> None:
 @pytest.mark.parametrize(("signs", "fails"), [(("contact",), False), (None, False), ((), True), (("who",), True)])
 def test_a_test_may_say_which_good_signs_a_card_sees(signs: tuple[Sign, ...] | None, fails: bool) -> None:
     card = find("offer-contact-options", CARDS)
-    test = CardTest("en", "Where is the map?\n\nTom Reed\ntom@maps.example", (), signs)
+    test = CardTest("en", "Where is the map?\n\nTom Reed\ntom@maps.example", (), signs=signs)
     wrong = [failure.wrong for failure in prove([card], {card.id: [test]}).failures if failure.test]
     assert [text.split(" in ")[0] for text in wrong] == [
         f"wants the signs {list(signs or ())} and sees ['contact']"

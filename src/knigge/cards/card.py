@@ -110,7 +110,6 @@ class CardTest(NamedTuple):
     lang: str
     text: str
     want: tuple[str, ...]
-    signs: tuple[Sign, ...] | None = None
     subject: str = ""
     channel: str = "email"
     stage: Stage | Literal[""] = ""
@@ -119,6 +118,7 @@ class CardTest(NamedTuple):
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
+    signs: tuple[Sign, ...] | None = None
 
 
 class RuleTest(NamedTuple):
