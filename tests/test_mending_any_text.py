@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knigge import fixing
@@ -36,6 +36,7 @@ def outside(content: str, edits: list[tuple[int, int]]) -> list[str]:
 
 
 @given(text=texts, name=names)
+@example(text="\ufeff\ufeffLG", name="a.txt")  # only the first is a byte order mark
 def test_nothing_changes_but_inside_the_spans_of_safe_fixes(text: str, name: str) -> None:
     file, report = looked(text.encode(), name)
     safe = [f for f in report.findings if f.fixes and f.fixes[0].safe and f.part in file.places]
