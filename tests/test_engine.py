@@ -18,8 +18,8 @@ from knigge.matching import Expression, ExpressionSet, View, fold, of_card, of_p
 from knigge.matching.flags import scoped
 from packs import findings, looked, style
 
-SOME = settings(deadline=None, max_examples=25)
-MANY = settings(deadline=None, max_examples=200)
+SOME = settings(max_examples=25)
+MANY = settings(max_examples=200)
 
 
 def spans(expression: Expression, text: str) -> list[tuple[int, int]]:
