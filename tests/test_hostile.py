@@ -22,3 +22,23 @@ def spent(body: str, **known: str) -> float:
 @pytest.mark.parametrize("piece", ["a", "[", "x.", "ä", "'", "a-", "ß", "ß "])
 def test_a_long_swiss_text_is_read_in_time(piece: str) -> None:
     assert spent(piece * (200_000 // len(piece)) + " Straße", lang="de-CH") < _SECONDS
+
+
+COMMENT = "<!-- knigge one-ask = NO -->"
+
+
+@pytest.mark.parametrize("markup", ["plain", "markdown"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<!-- knigge" + " " * 200_000, id="a comment that never ends"),
+        pytest.param("<!-- knigge " * 20_000, id="many that never end"),
+        pytest.param("<!-- knigge " + "-" * 200_000, id="dashes"),
+        pytest.param("> a\n\n" * 10_000 + f"{COMMENT}\n\n" * 5_000, id="quotations, then switches"),
+        pytest.param(f"> a\n\n{COMMENT}\n\n" * 5_000, id="quotations and switches"),
+        pytest.param(f"\\> a\n\n{COMMENT}\n\n" * 5_000, id="quoted lines and switches"),
+        pytest.param("\\> a\n\nb\n\n> c\n\n" * 5_000, id="quotations of both kinds"),
+    ],
+)
+def test_many_switches_and_quotations_are_read_in_time(body: str, markup: str) -> None:
+    assert spent(body, markup=markup) < _SECONDS

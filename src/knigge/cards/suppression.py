@@ -39,8 +39,8 @@ class Suppression:
         self._packs = tuple(case.policy.packs)
         self._unread: list[str] = []
         self._switches = [*self._read(-1, headers.get(HEADER, ""))]
-        for start, words in case.body.controls:
-            self._switches += self._read(start, words.split(maxsplit=1)[1])
+        for start, words, _ in case.body.controls:
+            self._switches += self._read(start, words.partition(" ")[2])
 
     def covers(self, card: Card, hit: Hit, match: str) -> bool:
         """Say whether a finding is switched off where it stands; one without a span, if it is off anywhere."""

@@ -36,7 +36,7 @@ def mend(path: str, first: Looked, look: Look, write: bool, show: bool) -> Looke
     if show:
         _show(first.file, last.file.content, first.report.path)
     if write:
-        _write(path, first.file, last.file.content)
+        _write(path, first.file, last.file)
     _tell(last, count, write)
     return last if write else first
 
@@ -78,13 +78,13 @@ def _lines(raw: bytes) -> Iterator[bytes]:
         yield line + end
 
 
-def _write(path: str, file: written.Written, content: str) -> None:
+def _write(path: str, before: written.Written, after: written.Written) -> None:
     if path == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(file.encoded(file.sendable(content)))
+        sys.stdout.buffer.write(after.encoded(after.sendable()))
         sys.stdout.flush()
-    elif content != file.content:
-        _replace(Path(path).resolve(), file.encoded(content))
+    elif after.content != before.content:
+        _replace(Path(path).resolve(), after.encoded(after.content))
 
 
 def _replace(path: Path, raw: bytes) -> None:
