@@ -14,7 +14,7 @@ from knigge.parsing import written
 from knigge.surfaces.cli.look import Looked
 from knigge.surfaces.cli.paint import colourful, paint, printable, say
 
-# One fix may make way for another; a rule whose fix calls for itself again must end some time.
+# One fix may make way for another, but rules that go on to mend each other must end some time.
 _ROUNDS = 10
 
 Look = Callable[[written.Written], Looked]
@@ -25,14 +25,15 @@ def mend(path: str, first: Looked, look: Look, write: bool, show: bool) -> Looke
 
     Raises MailError for a file that can't be written; it stays as it was.
     """
-    last, count = first, 0
+    last, count, sheet = first, 0, fixing.sheet(first.file.content)
     for _ in range(_ROUNDS):
-        edits = fixing.safe_edits(last.report, last.file.places, last.file.charset)
-        content = fixing.apply(last.file.content, edits)
-        if content == last.file.content:
+        edits = fixing.safe_edits(last.report, last.file.places, last.file.charset, sheet)
+        sheet = fixing.mended(sheet, edits)
+        if sheet.content == last.file.content:
             break
         count += len(edits)
-        last = look(written.from_bytes(last.file.encoded(content), last.report.path if path == "-" else path))
+        raw = last.file.encoded(sheet.content)
+        last = look(written.from_bytes(raw, last.report.path if path == "-" else path))
     if show:
         _show(first.file, last.file.content, first.report.path)
     if write:
@@ -45,8 +46,7 @@ def _tell(look: Looked, count: int, write: bool) -> None:
     """Say on standard error how many fixes there are, and how many can't be made in the file."""
     done = "made" if write else "to make"
     say(f"{printable(look.report.path)}: {count} {'replacement' if count == 1 else 'replacements'} {done}.", err=True)
-    left = {finding.part for finding in fixing.safe(look.report)}
-    for part in sorted(left):
+    for part in fixing.unreachable(look.report, look.file.places, look.file.charset):
         where = "text" if part == "body" else part
         say(
             f"Note: the {where} does not stand in the file as it reads, so that it can't be mended there.",
