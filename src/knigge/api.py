@@ -93,7 +93,8 @@ def critique(
     """Return a verdict on a received message, its reasons, and the reply to send.
 
     verdict: the reader's own decision; the reply then says that. on_behalf_of: for whom the reply is sent.
-    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
+    text over a million characters.
     """
     from knigge import models
     from knigge.critiquing import Wish, critiquing

@@ -45,6 +45,11 @@ class Rule(NamedTuple):
     place: str = "checks.0"
     told: Told = Told()
 
+    def all_expressions(self) -> tuple[Expression, ...]:
+        """Return whatever the rule looks for, its exceptions among it."""
+        others = (expression for expression, *_ in self.swap.others)
+        return (*self.expressions, *others, *filter(None, (self.exception, self.phrase)))
+
 
 class Hit(NamedTuple):
     """A place where a check fires; no span where something is missing.
