@@ -37,6 +37,8 @@ COMMENT = "<!-- knigge one-ask = NO -->"
         pytest.param("> a\n\n" * 10_000 + f"{COMMENT}\n\n" * 5_000, id="quotations, then switches"),
         pytest.param(f"> a\n\n{COMMENT}\n\n" * 5_000, id="quotations and switches"),
         pytest.param(f"\\> a\n\n{COMMENT}\n\n" * 5_000, id="quoted lines and switches"),
+        pytest.param(f"{COMMENT}\n\nsynergies\n\n" * 10_000, id="switches and findings"),
+        pytest.param("<!-- knigge " + "a," * 150_000 + " -->", id="many in one"),
         pytest.param("\\> a\n\nb\n\n> c\n\n" * 5_000, id="quotations of both kinds"),
     ],
 )
