@@ -248,7 +248,7 @@ def test_the_header_for_the_checker_does_not_go_out(header: str, place: str, end
     head, rest = HEAD.format("Moore"), f"X-Mailer: a\n\n{LETTER.replace(*TORN)}X-Knigge: off\n"
     raw = header + head + rest if place == "first" else f"{head}X-Mailer: a\n{header}{rest[12:]}"
     file = written.from_bytes(raw.replace("\n", end).encode(), "-")
-    assert file.encoded(file.sendable(file.content)) == (head + rest).replace("\n", end).encode()
+    assert file.encoded(file.sendable()) == (head + rest).replace("\n", end).encode()
 
 
 def test_standard_input_goes_out_mended_and_without_the_header() -> None:

@@ -51,7 +51,7 @@ class Check(NamedTuple):
     missing: fires where the text shows no such sign; `given`: only where it shows that other one, `without`: only
         where it does not.
     unless_in_brief: silent where the brief holds the very words, which the sender then means.
-    judge: the name of a function in `judges.py`.
+    judge: the name of a function in the folder `judges`.
     scope: where to look, see `scopes.py`: `text` is greeting, body and closing, `all` is everything, quotations too.
     lang, locale, channels, stage: where the check applies; everywhere by default.
     """

@@ -129,7 +129,7 @@ def _findings(case: Case, faults: _Found, notes: list[str]) -> tuple[Finding, ..
         from knigge.cards.suppression import Suppression
 
         switches = Suppression(case)
-        made = [each for each in made if not switches.covers(each[0].card, each[1], each[2].match)]
+        made = [each for each in made if not switches.covers(each[0].card, each[2])]
         rules = applying(case).scanner.rules
         notes += switches.warnings({name for r in rules for name in (r.card.id, *r.card.aliases, r.card.pack)})
     made.sort(key=lambda each: _order(each[2]))

@@ -1,12 +1,20 @@
 """A string into a `Text`: a normalised view with the way back, its parts, and its sentences."""
 
-from collections.abc import Iterator
-from typing import Literal
+from __future__ import annotations
 
-from knigge.domain import Block, Parts, Span, Text
-from knigge.text.parts import find_parts
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from sys import maxsize
+from typing import TYPE_CHECKING, Literal
+
+from knigge.domain import Block, Control, Parts, Span, Text
+from knigge.text.parts import announced, find_parts
 from knigge.text.split import sentences, words
 from knigge.text.view import normalise
+
+if TYPE_CHECKING:
+    from knigge.text.markdown import Prose
 
 __all__ = ["Markup", "parse", "plain", "sentences", "words"]
 
@@ -55,7 +63,9 @@ def _marked_up(raw: str) -> Text:
     quotations = tuple(block.span for block in found.blocks if block.scope == "blockquote")
     own = parts._replace(body=tuple(_without(parts.body, quotations)))
     blocks = tuple(_in_letter(block, parts) for block in found.blocks)
-    controls = tuple(c for c in found.controls if not any(begin <= c.start < end for begin, end in quotations))
+    controls = tuple(_own(found, parts))
+    if offsets:
+        controls = tuple(c._replace(place=(offsets[c.place[0]], offsets[c.place[1]])) for c in controls)
     return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=controls)
 
 
@@ -72,21 +82,39 @@ def _in_paragraphs(parts: Parts, blocks: tuple[Block, ...], end: int) -> Parts:
     return parts._replace(closing=None, signature=None, body=((start, stop),))
 
 
+def _own(found: Prose, parts: Parts) -> Iterator[Control]:
+    """Yield the controls that stand neither in a quoted line nor below the name of somebody who is quoted."""
+    end = len(found.view)
+    first = announced(found.view)
+    quoted = [span for span in parts.quoted if span[0] < first] + ([(first, end)] if first < end else [])
+    places = sorted((found.starts[start], found.starts[stop] if stop < end else maxsize) for start, stop in quoted)
+    return (control for control in found.controls if not _within(places, control.place[0]))
+
+
 def _in_letter(block: Block, parts: Parts) -> Block:
     """Return a block, that of a signature or of a quoted reply named so."""
     start = block.span[0]
-    if any(begin <= start < end for begin, end in parts.quoted):
+    if _within(parts.quoted, start):
         return block._replace(scope="quoted")
     signature = parts.signature
     return block._replace(scope="signature") if signature and signature[0] <= start < signature[1] else block
 
 
-def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]:
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Say whether a place is in one of the spans, which stand in order and apart."""
+    before = bisect_right(spans, at, key=itemgetter(0))
+    return before > 0 and at < spans[before - 1][1]
+
+
+def _without(spans: Sequence[Span], holes: Sequence[Span]) -> Iterator[Span]:
+    """Yield `spans` less `holes`; both in order and apart."""
     for start, end in spans:
-        for hole_start, hole_end in holes:
-            if start < hole_end and hole_start < end:
-                if start < hole_start:
-                    yield start, hole_start
-                start = hole_end
+        for index in range(bisect_right(holes, start, key=itemgetter(1)), len(holes)):
+            hole_start, hole_end = holes[index]
+            if hole_start >= end:
+                break
+            if start < hole_start:
+                yield start, hole_start
+            start = hole_end
         if start < end:
             yield start, end

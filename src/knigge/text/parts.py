@@ -37,10 +37,19 @@ def _split_quoted(view: str, folded: bytes) -> tuple[int, tuple[Span, ...]]:
 
     A bare quotation, such as a forwarded mail, has no own text before it and is read as the text.
     """
-    cuts = [match.start() for match in _intros(folded)]
-    cut = min(cuts) if cuts and view[: min(cuts)].strip() else len(view)
+    cut = _first_intro(folded)
+    cut = cut if view[:cut].strip() else len(view)
     lines = tuple(compiled_spans(_QUOTE_LINE, folded[:cut])) if b">" in folded else ()
     return cut, lines + (((cut, len(view)),) if cut < len(view) else ())
+
+
+def announced(view: str) -> int:
+    """Return where a mail program first announces what it quotes, whether or not own text stands before it."""
+    return _first_intro(fold(view))
+
+
+def _first_intro(folded: bytes) -> int:
+    return min((match.start() for match in _intros(folded)), default=len(folded))
 
 
 def _intros(folded: bytes) -> Iterator[re.Match[bytes]]:

@@ -162,9 +162,11 @@ def swiss_eszett(case: Case) -> Iterator[Hit]:
     names = case.brief.sender.name + case.brief.recipient.name if case.brief else ""
     view = case.body.view
     for start, end in case.body.written():
-        for run in re.compile(r"\S*ß\S*").finditer(view, start, end):
-            for word in () if re.search(r"[@/]|\w\.\w", run.group()) else re.finditer(r"\w*ß\w*", run.group()):
-                if word.group() not in names:
+        for run in re.compile(r"\S+").finditer(view, start, end) if "ß" in view else ():
+            if "ß" not in run.group() or re.search(r"[@/]|\w\.\w", run.group()):
+                continue
+            for word in re.finditer(r"\w+", run.group()):
+                if "ß" in word.group() and word.group() not in names:
                     at = run.start() + word.start()
                     fix = Fix(
                         word.group().replace("ß", "ss"), not _may_be_name(view[max(0, at - 40) : at], word.group())
