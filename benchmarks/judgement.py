@@ -23,14 +23,20 @@ from knigge.evals.statistics import Counts, by_name, confusion, kappa, macro_f1,
 
 # What says that a message has a fault: a card that finds something at warning or error, or a sign that is missing.
 LABELS: dict[str, tuple[str, ...]] = {
-    "empty_phrase": ("no-empty-synergy", "no-profile-flattery", "no-fake-familiarity"),
+    "empty_phrase": (
+        "no-empty-synergy",
+        "no-profile-flattery",
+        "no-fake-familiarity",
+        "research-first",
+        "no-hunter-gatherer",
+    ),
     "no_reason": ("missing-what",),
     "not_personal": ("missing-why_me",),
     "pushy": ("no-instant-meeting", "no-false-urgency"),
-    "sales_pitch": ("no-disguised-sales",),
+    "sales_pitch": ("pitch", "no-disguised-sales"),
     "anonymous": ("do-not-stay-anonymous",),
     "flattery": ("no-profile-flattery",),
-    "mass_mail": ("no-mass-mail",),
+    "mass_mail": ("missing-why_me",),
     "no_greeting": ("greeting",),
     "no_closing": ("closing",),
 }

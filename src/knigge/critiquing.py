@@ -34,10 +34,10 @@ Flow = Generator[Prompt, Reply, Critique]
 
 # What a sign or a finding counts for; a policy's `weights` are laid over it. `missing-...` is the absence of a sign.
 WEIGHTS: dict[str, int] = {
-    "what": 2, "why_me": 3, "common_ground": 2, "who": 1, "thanks": 1, "please": 1, "way_out": 1, "pitch": -4,
+    "what": 2, "why_me": 3, "common_ground": 2, "who": 1, "thanks": 1, "please": 1, "way_out": 1, "pitch": -5,
     "missing-text": -1, "missing-what": -1, "missing-why_me": -2, "missing-who": -1,
     "no-fraud": -20, "no-instructions-to-machines": -4, "no-disguised-sales": -4, "no-fake-reply": -3,
-    "no-instant-meeting": -4, "no-false-urgency": -2, "no-mass-mail": -1, "be-friendly": -2, "no-profile-flattery": -1,
+    "no-instant-meeting": -4, "no-false-urgency": -2, "no-mass-mail": -1, "be-friendly": -2, "no-profile-flattery": -1, "research-first": -1,
     "no-hunter-gatherer": -1, "no-blind-referral-ask": -1, "no-empty-synergy": -1, "no-fake-familiarity": -1,
     "mutual-benefit": -1,
 }  # fmt: skip
@@ -155,7 +155,7 @@ def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
     signs = report.signs()
     absent = {
         "text": not has_text,
-        "what": has_text and not signs & {"what", "ask"},
+        "what": has_text and not signs & {"what", "ask", "pitch"},
         "why_me": has_text and not signs & {"why_me", "common_ground"},
         "who": has_text and "who" not in signs,
     }

@@ -19,7 +19,9 @@ Kind = Literal[
     "metric",
     "spelling",
 ]
-Sign = Literal["who", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"]
+Sign = Literal[
+    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"
+]  # fmt: skip
 
 # Shared by all that leave a mapping out; nobody can write to it.
 NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -20,6 +20,7 @@ JUDGES: dict[str, Judge] = {
         form.swiss_eszett,
         form.greets_other_name,
         about.no_name,
+        about.name,
         about.full_name,
         about.role_of_sender,
         about.why_from_brief,

@@ -14,7 +14,7 @@ _CAPITAL = r"[A-Z][\w'-]*"
 _FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
 _INTRODUCTION = (
     r"\b(?:[Mm]ein Name ist|[Ii]ch hei(?:x|ss)e|[Ii]ch bin|[Mm]y name(?: is|'s)|I am|I'm|[Tt]his is)\s+"
-    rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+    rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}}|[\[{{<]+[^\]}}>\n]{{2,40}}[\]}}>]+)"
 )
 _NOBODY = (
     r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|whom it may concern|hiring manager|"
@@ -47,10 +47,17 @@ _COMMON = frozenset(
 
 def no_name(case: Case) -> Iterator[Hit]:
     """Fire where no name stands at the end, nor in the text as the writer's own; a slot to be filled is one."""
-    signature = case.body.parts.signature
-    signed = signature and re.search(r"[^\W\d_]{2,}", case.body.view[slice(*signature)])
-    if case.body.view.strip() and not signed and not _introduced(case):
+    if case.body.view.strip() and not any(name(case)):
         yield Hit(None)
+
+
+def name(case: Case) -> Iterator[Hit]:
+    """Yield the name, full or not, that stands at the end, or in the text as the writer's own."""
+    signature = case.body.parts.signature
+    if signature and re.search(r"[^\W\d_]{2,}", case.body.view[slice(*signature)]):
+        yield Hit(signature)
+    elif introduced := _introduced(case):
+        yield Hit(introduced)
 
 
 def full_name(case: Case) -> Iterator[Hit]:
