@@ -15,10 +15,10 @@ _POSTSCRIPT = r"(?m)^ *(?:PS|P\.\s?S\.|Ps|ps)(?:[.:]|\s)"
 _NAME = r"[A-Z][\w'.-]*"
 _NAME_LINE = (
     rf"[-/~\s]*(?:(?:Dr|dr|Prof|prof|Mag|Dipl|Ing)\.[\s-]*)*{_NAME}(?: (?:von|van|der|den|de|zu|da|al|el|bin|le|la|&|und|and|{_NAME})){{0,4}}"
-    r"(?:\s*[,(|][^\n]{2,70})?[.!)]?\s*"
+    r"(?:\s*[,(|][^\n]{2,70}| [\d /-]{3,20})?[.!)]?\s*"
 )
-_SLOT_LINE = r"\$?[\[{<%]{1,2}[^\n\]}>%]{2,40}[\]}>%]{1,2}\s*"
-_ADDRESS = r"\d|@|www\.|https?:|\b(?:Tel|Fax|Mobil|Phone|Str|GmbH|AG|Inc|Ltd|LLC)\b"
+_SLOT_LINE = r"(?:[\w'.-]+ ){0,2}\$?[\[{<%]{1,2}[^\n\]}>%]{2,40}[\]}>%]{1,2}(?: [\w'.-]+){0,2}\s*"
+_ADDRESS = r"\d|@|www\.|https? ?:|\b(?:Tel|Fax|Mobil|Phone|Str|GmbH|AG|Inc|Ltd|LLC)\b"
 _HOME = r"(?:aus|nach|und|from|and|to|Ihr|Dein|Euer)\b"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from knigge.domain import Span
 from knigge.languages import builtin
@@ -17,6 +18,18 @@ _LETTERHEAD = r"(?:betreff|subject|re|an|to|von|from|datum|date)\s*:|[\w .-]{2,3
 _STOP = re.compile(r"[,!.:;\n]|[ ][-–—](?=\s)")
 _NAME = r"[A-Z][\w'.-]*"
 _BARE = rf"(?:{_NAME}(?: (?:& )?{_NAME}){{0,3}} ?[,!-])\s*(?:\n|$)|\$?[\[{{<%]{{1,2}}[^\n\]}}>%]{{2,40}}[\]}}>%]{{1,2}} ?[,!]"
+
+# A name, a comma or dash, and the text on the same line: "Maya, could you ...".
+_CALLED = rf"({_NAME})(?:,| ,| [-–]) ?[ \n]"
+# What often opens an English sentence like that, and is no name; so do adverbs in "-ly".
+_NO_NAMES = frozenset(
+    """
+    however moreover furthermore meanwhile yesterday today tomorrow tonight now then first second third last next also well yes
+    sorry congratulations apologies attention note fyi btw ok okay sure great instead otherwise therefore besides sometimes
+    indeed thus hence anyway perhaps maybe still overall since here there thanks hello welcome please leider nun also gut
+    erstens zweitens heute gestern morgen übrigens danke entschuldigung achtung hinweis nein ja
+    """.split()
+)
 
 
 @cache
@@ -38,9 +51,20 @@ def find_greeting(view: str, folded: bytes, start: int, end: int) -> Span | None
     if stop is not None and not _is_greeting(view, at, stop):
         stop = None
     if stop is None:
-        bare = compiled(_BARE).match(shape(view[at : min(end, at + _MOST)]))
+        head = shape(view[at : min(end, at + _MOST)])
+        bare = compiled(_BARE).match(head) or _called(view, at, head)
         stop = at + len(bare.group().rstrip()) if bare else None
     return (at, stop) if stop is not None and at < stop else None
+
+
+def _called(view: str, at: int, head: bytes) -> Any:
+    """Return the match of a name that the text goes on behind, in small letters or about the writer."""
+    match = compiled(_CALLED).match(head)
+    if not match:
+        return None
+    word, rest = view[at : at + match.end(1)].lower(), view[at + match.end() : at + match.end() + 2]
+    goes_on = rest[:1].islower() or rest in ("I ", "I'", "I’")
+    return match if goes_on and word not in _NO_NAMES and not word.endswith("ly") else None
 
 
 def _skip_letterhead(view: str, folded: bytes, start: int, end: int) -> int:
