@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import resource
 import shutil
 import subprocess
@@ -12,7 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from knigge import api
+from knigge.errors import MailError
+from knigge.parsing.written import Written, from_bytes
 from knigge.surfaces.cli.check import check
+from knigge.surfaces.cli.look import Looked
+from knigge.surfaces.cli.mend import mend
 from mending import LETTER, TORN, mail, mended
 from test_cli import knigge
 
@@ -89,6 +95,46 @@ def test_a_file_that_is_not_to_be_written_to_stays_as_it_was(tmp_path: Path) -> 
     assert (done.returncode, file.read_bytes()) == (2, LETTER.encode())
 
 
+def test_no_file_is_written_when_another_is_read_only(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_bytes(LETTER.encode())
+    (tmp_path / "b.txt").chmod(0o444)
+    done = restricted("check", "a.txt", "b.txt", "c.txt", "--fix", cwd=tmp_path, by=without_rights)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"b.txt: can't be written" in done.stderr
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {LETTER.encode()}
+
+
+def test_a_clean_file_may_be_read_only(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER.encode())
+    (tmp_path / "b.txt").write_bytes(LETTER.replace(*TORN).encode())
+    (tmp_path / "b.txt").chmod(0o444)
+    done = knigge("check", "a.txt", "b.txt", "--fix", "--fail-on", "never", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "a.txt").read_text(encoding="utf-8")) == (0, LETTER.replace(*TORN))
+
+
+def test_a_file_that_changes_meanwhile_keeps_the_change(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(LETTER.encode())
+
+    def look(read: Written) -> Looked:
+        file.write_bytes(b"changed")
+        return Looked(read, api.check(read.message.text, path=str(file)))
+
+    with pytest.raises(MailError, match="can't be written"):
+        mend([str(file)], [look(from_bytes(LETTER.encode(), str(file)))], look, write=True, show=False)
+    assert file.read_bytes() == b"changed"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs to be root to give a file away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    os.chown(file, 1234, 2345)
+    mended(file, LETTER.encode())
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
+
+
 def test_no_file_is_written_when_another_can_t_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(LETTER.encode())
     assert knigge("check", "a.txt", "none.txt", "--fix", cwd=tmp_path).returncode == 2
@@ -150,6 +196,12 @@ def test_a_diff_can_t_steer_the_terminal(tmp_path: Path) -> None:
     raw = LETTER.replace("\n\nLG", " \x1b[2J\nLG").encode()
     (tmp_path / "a.txt").write_bytes(raw)
     assert b"\x1b[2J" not in knigge("check", "a.txt", "--diff", cwd=tmp_path, FORCE_COLOR="1").stdout
+
+
+def test_the_changes_made_in_standard_input_do_not_mix_with_the_text() -> None:
+    done = knigge("check", "--fix", "--diff", stdin=LETTER.encode())
+    assert done.stdout == LETTER.replace(*TORN).encode()
+    assert "-LG\n+Freundliche Grüße\n".encode() in done.stderr
 
 
 def test_a_dry_run_needs_no_fix() -> None:
