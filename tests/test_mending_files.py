@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def test_a_symlink_stays_one_and_the_file_behind_it_is_mended(tmp_path: Path) ->
     assert file.read_text(encoding="utf-8") == LETTER.replace(*TORN)
 
 
+def test_a_file_that_is_named_twice_is_mended_once(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    file.write_bytes(LETTER.encode())
+    link.symlink_to("a.txt")
+    done = knigge("check", "a.txt", "link.txt", "./a.txt", "--fix", "--fail-on", "never", cwd=tmp_path)
+    assert (done.returncode, file.read_text(encoding="utf-8")) == (0, LETTER.replace(*TORN))
+
+
 def test_a_file_with_a_long_name_is_mended_too(tmp_path: Path) -> None:
     assert mended(tmp_path / f"{'a' * 250}.txt", LETTER.encode()) == LETTER.replace(*TORN).encode()
 
@@ -103,6 +112,16 @@ def test_no_file_is_written_when_another_is_read_only(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert b"b.txt: can't be written" in done.stderr
     assert {path.read_bytes() for path in tmp_path.iterdir()} == {LETTER.encode()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes that have names")
+def test_a_pipe_is_checked_but_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    writer = threading.Thread(target=(tmp_path / "a.txt").write_bytes, args=(LETTER.encode(),))
+    writer.start()
+    done = knigge("check", "a.txt", "--fix", cwd=tmp_path)
+    writer.join()
+    assert (done.returncode, done.stderr.count(b"\n"), (tmp_path / "a.txt").is_fifo()) == (2, 1, True)
 
 
 def test_a_clean_file_may_be_read_only(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def mend(paths: Sequence[str], looked: Sequence[Looked], look: Look, write: bool
     if write:
         for each in found:
             if each.path != "-" and each.fixes:
-                _refuse_read_only(Path(each.path).resolve())
+                _refuse_unwritable(Path(each.path).resolve())
     for path, first, last, fixes in found:
         if write:
             _write(path, first.file, last.file)
@@ -103,7 +103,9 @@ def _write(path: str, before: written.Written, after: written.Written) -> None:
         _replace(Path(path).resolve(), before.encoded(before.content), after.encoded(after.content))
 
 
-def _refuse_read_only(path: Path) -> None:
+def _refuse_unwritable(path: Path) -> None:
+    if not path.is_file():
+        raise errors.MailError(f"{path}: can't be written (it is no regular file). Nothing was written.")
     if not path.stat().st_mode & 0o222 or not os.access(path.parent, os.W_OK):
         where = "it" if os.access(path.parent, os.W_OK) else "its folder"
         raise errors.MailError(f"{path}: can't be written ({where} is read-only). Nothing was written.")
@@ -113,7 +115,10 @@ def _replace(path: Path, before: bytes, raw: bytes) -> None:
     """Put `raw` in the place of a file in one step, with its owner and rights, so that nothing is lost half way."""
     new = None
     try:
-        if path.read_bytes() != before:
+        found = path.read_bytes()
+        if found == raw:  # the same file was named twice
+            return
+        if found != before:
             raise OSError(None, "somebody else has just changed it")
         handle, name = mkstemp(dir=path.parent, prefix=".knigge-")
         new = Path(name)
