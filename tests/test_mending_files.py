@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import resource
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from knigge import api
+from knigge.errors import MailError
+from knigge.parsing.written import Written, from_bytes
 from knigge.surfaces.cli.check import check
+from knigge.surfaces.cli.look import Looked
+from knigge.surfaces.cli.mend import mend
 from mending import LETTER, TORN, mail, mended
 from test_cli import knigge
 
@@ -55,6 +62,14 @@ def test_a_symlink_stays_one_and_the_file_behind_it_is_mended(tmp_path: Path) ->
     assert file.read_text(encoding="utf-8") == LETTER.replace(*TORN)
 
 
+def test_a_file_that_is_named_twice_is_mended_once(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    file.write_bytes(LETTER.encode())
+    link.symlink_to("a.txt")
+    done = knigge("check", "a.txt", "link.txt", "./a.txt", "--fix", "--fail-on", "never", cwd=tmp_path)
+    assert (done.returncode, file.read_text(encoding="utf-8")) == (0, LETTER.replace(*TORN))
+
+
 def test_a_file_with_a_long_name_is_mended_too(tmp_path: Path) -> None:
     assert mended(tmp_path / f"{'a' * 250}.txt", LETTER.encode()) == LETTER.replace(*TORN).encode()
 
@@ -87,6 +102,56 @@ def test_a_file_that_is_not_to_be_written_to_stays_as_it_was(tmp_path: Path) -> 
     file.chmod(0o444)
     done = restricted("check", "a.txt", "--fix", cwd=tmp_path, by=without_rights)
     assert (done.returncode, file.read_bytes()) == (2, LETTER.encode())
+
+
+def test_no_file_is_written_when_another_is_read_only(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_bytes(LETTER.encode())
+    (tmp_path / "b.txt").chmod(0o444)
+    done = restricted("check", "a.txt", "b.txt", "c.txt", "--fix", cwd=tmp_path, by=without_rights)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"b.txt: can't be written" in done.stderr
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {LETTER.encode()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes that have names")
+def test_a_pipe_is_checked_but_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    writer = threading.Thread(target=(tmp_path / "a.txt").write_bytes, args=(LETTER.encode(),))
+    writer.start()
+    done = knigge("check", "a.txt", "--fix", cwd=tmp_path)
+    writer.join()
+    assert (done.returncode, done.stderr.count(b"\n"), (tmp_path / "a.txt").is_fifo()) == (2, 1, True)
+
+
+def test_a_clean_file_may_be_read_only(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER.encode())
+    (tmp_path / "b.txt").write_bytes(LETTER.replace(*TORN).encode())
+    (tmp_path / "b.txt").chmod(0o444)
+    done = knigge("check", "a.txt", "b.txt", "--fix", "--fail-on", "never", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "a.txt").read_text(encoding="utf-8")) == (0, LETTER.replace(*TORN))
+
+
+def test_a_file_that_changes_meanwhile_keeps_the_change(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(LETTER.encode())
+
+    def look(read: Written) -> Looked:
+        file.write_bytes(b"changed")
+        return Looked(read, api.check(read.message.text, path=str(file)))
+
+    with pytest.raises(MailError, match="can't be written"):
+        mend([str(file)], [look(from_bytes(LETTER.encode(), str(file)))], look, write=True, show=False)
+    assert file.read_bytes() == b"changed"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs to be root to give a file away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.touch()
+    os.chown(file, 1234, 2345)
+    mended(file, LETTER.encode())
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
 
 
 def test_no_file_is_written_when_another_can_t_be_read(tmp_path: Path) -> None:
@@ -150,6 +215,12 @@ def test_a_diff_can_t_steer_the_terminal(tmp_path: Path) -> None:
     raw = LETTER.replace("\n\nLG", " \x1b[2J\nLG").encode()
     (tmp_path / "a.txt").write_bytes(raw)
     assert b"\x1b[2J" not in knigge("check", "a.txt", "--diff", cwd=tmp_path, FORCE_COLOR="1").stdout
+
+
+def test_the_changes_made_in_standard_input_do_not_mix_with_the_text() -> None:
+    done = knigge("check", "--fix", "--diff", stdin=LETTER.encode())
+    assert done.stdout == LETTER.replace(*TORN).encode()
+    assert "-LG\n+Freundliche Grüße\n".encode() in done.stderr
 
 
 def test_a_dry_run_needs_no_fix() -> None:

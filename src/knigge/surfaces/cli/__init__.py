@@ -21,6 +21,8 @@ def main() -> None:
     except KniggeError as fault:
         _complain(str(fault))
         sys.exit(3 if isinstance(fault, ModelError) else 2)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

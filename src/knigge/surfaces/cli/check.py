@@ -80,7 +80,7 @@ def check(
     if fix or shown:
         from knigge.surfaces.cli.mend import mend
 
-        looked = [mend(path, each, look, write, shown) for path, each in zip(paths, looked, strict=True)]
+        looked = mend(paths, looked, look, write, shown)
     if write or not shown:
         _print(looked, format, rules, err=write and (shown or "-" in paths))
     if any(options.fails(each.report, fail_on) for each in looked):
