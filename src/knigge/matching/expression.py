@@ -179,10 +179,12 @@ def compiled_exact(source: str) -> Any:
 
     import regex
 
+    from knigge.matching.flags import ascii_digits
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # about sets that another version nests
-            return regex.compile(source, regex.VERSION0)
+            return regex.compile(ascii_digits(source), regex.VERSION0)
     except (regex.error, RecursionError, OverflowError) as fault:
         raise ExpressionError(str(fault)) from fault
 
