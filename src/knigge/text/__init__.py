@@ -1,14 +1,14 @@
 """A string into a `Text`: a normalised view with the way back, its parts, and its sentences."""
 
-from collections.abc import Iterator
 from typing import Literal
 
-from knigge.domain import Block, Parts, Span, Text
+from knigge.domain import Block, Parts, Text
 from knigge.text.parts import find_parts
+from knigge.text.spans import union, within, without
 from knigge.text.split import sentences, words
 from knigge.text.view import normalise
 
-__all__ = ["Markup", "parse", "plain", "sentences", "words"]
+__all__ = ["Markup", "parse", "plain", "sentences", "union", "within", "without", "words"]
 
 Markup = Literal["plain", "markdown"]
 
@@ -51,42 +51,37 @@ def _marked_up(raw: str) -> Text:
     starts, stops = found.starts, found.stops
     if offsets:
         starts, stops = tuple(offsets[at] for at in starts), tuple(offsets[at] for at in stops)
-    parts = _in_paragraphs(find_parts(found.view), found.blocks, len(found.view))
+    parts = _in_paragraphs(found.view, find_parts(found.view), found.blocks)
     quotations = tuple(block.span for block in found.blocks if block.scope == "blockquote")
-    own = parts._replace(body=tuple(_without(parts.body, quotations)))
-    blocks = tuple(_in_letter(block, parts) for block in found.blocks)
+    greeting = None if parts.greeting and within((parts.greeting,), quotations) else parts.greeting
+    own = parts._replace(greeting=greeting, body=tuple(without(parts.body, quotations)))
+    blocks = tuple(piece for block in found.blocks for piece in _in_letter(block, parts, found.view))
     controls = tuple(c for c in found.controls if not any(begin <= c.start < end for begin, end in quotations))
     return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=controls)
 
 
-def _in_paragraphs(parts: Parts, blocks: tuple[Block, ...], end: int) -> Parts:
-    """Return the parts of a letter without a closing that stands in a table or a list."""
-    if parts.closing is None:
+def _in_paragraphs(view: str, parts: Parts, blocks: tuple[Block, ...]) -> Parts:
+    """Return the parts of a letter, without an end that is none in a document.
+
+    That is one in a table or a list, and a mere name inside a paragraph where nobody is greeted.
+    """
+    end = parts.closing or parts.signature
+    if end is None:
         return parts
-    at = parts.closing[0]
-    scope = next((block.scope for block in blocks if block.span[0] <= at < block.span[1]), "text")
-    if scope == "text":
+    block = next((block for block in blocks if block.span[0] <= end[0] < block.span[1]), None)
+    signs = parts.closing or parts.greeting or block is None or not view[block.span[0] : end[0]].strip()
+    if signs and (block is None or block.scope == "text"):
         return parts
     start = parts.greeting[1] if parts.greeting else 0
-    stop = parts.quoted[0][0] if parts.quoted else end
+    stop = parts.quoted[0][0] if parts.quoted else len(view)
     return parts._replace(closing=None, signature=None, body=((start, stop),))
 
 
-def _in_letter(block: Block, parts: Parts) -> Block:
-    """Return a block, that of a signature or of a quoted reply named so."""
-    start = block.span[0]
-    if any(begin <= start < end for begin, end in parts.quoted):
-        return block._replace(scope="quoted")
-    signature = parts.signature
-    return block._replace(scope="signature") if signature and signature[0] <= start < signature[1] else block
-
-
-def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]:
-    for start, end in spans:
-        for hole_start, hole_end in holes:
-            if start < hole_end and hole_start < end:
-                if start < hole_start:
-                    yield start, hole_start
-                start = hole_end
-        if start < end:
-            yield start, end
+def _in_letter(block: Block, parts: Parts, view: str) -> list[Block]:
+    """Return the pieces of a block, those of a signature or of a quoted reply named so."""
+    quoted = within((block.span,), parts.quoted)
+    signature = within((block.span,), (parts.signature,) if parts.signature else ())
+    pieces = [Block("quoted", span) for span in quoted] + [Block("signature", span) for span in signature]
+    own = without((block.span,), union(piece.span for piece in pieces))
+    pieces += [Block(block.scope, span) for span in own if view[slice(*span)].strip()]
+    return sorted(pieces, key=lambda piece: piece.span)
