@@ -14,7 +14,7 @@ from knigge.text import sentences
 def existence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> list[Hit]:
     """Return every match."""
     found = _allowed(rule, passages, places)
-    if rule.card.pack:
+    if rule.card.pack or rule.check.action:
         return [_mended(rule, passage, span) for passage, _, span in found]
     return [Hit(span) for _, _, span in found]
 
@@ -24,7 +24,10 @@ def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int])
     replacements = tuple(rule.check.swap.values())
     for passage, place, span in _allowed(rule, passages, places):
         if not rule.card.pack:
-            yield Hit(span, (Fix(replacements[place], rule.check.safe),))
+            match, instead = passage.view[slice(*span)], replacements[place]
+            if rule.check.capitalize and match[:1].isupper():
+                instead = instead[:1].upper() + instead[1:]
+            yield Hit(span, (Fix(instead, rule.check.safe),))
         elif hit := _replaced(rule, passage, span):
             yield hit
 
