@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from knigge.cards.scopes import Places
+from knigge.matching import Passage, of_pack
 from knigge.text import parse, plain
 from knigge.text.source import placed
 from packs import matches
@@ -131,3 +132,27 @@ def test_many_findings_in_a_text_as_it_stands_take_no_longer_each(tmp_path: Path
         tmp_path, {"tokens": ["so"], "scope": "raw"}, "*so* `so`\u00a0\u00fc\r\n" * 10_000, markup="markdown"
     )
     assert len(found) == 20_000
+
+
+def test_many_matches_in_many_pieces_take_no_longer_each() -> None:
+    # looked for in every piece, each match would take as long as the text
+    pieces = [(at, at + 5) for at in range(0, 600_000, 6)]
+    found = Passage("so it " * 100_000, pieces).find(of_pack(r"\bso\b", ignorecase=False))
+    assert len(found) == 100_000
+
+
+def test_many_matches_beside_an_exception_of_several_words_take_no_longer_each(tmp_path: Path) -> None:
+    keys = {"extends": "conditional", "first": "[A-Z]{2,}", "second": r"\((\w+)\)", "exceptions": ["AB CD"]}
+    assert len(matches(tmp_path, keys, "AB so. AB CD is so. " * 10_000)) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("pieces", "want"),
+    [
+        pytest.param([(0, 3), (3, 6)], [(0, 6)], id="pieces that touch"),
+        pytest.param([(0, 2), (3, 6)], [(3, 6)], id="a gap"),
+        pytest.param([(0, 3), (3, 4), (4, 6)], [(0, 6)], id="three that touch"),
+    ],
+)
+def test_a_match_may_reach_over_pieces_that_touch(pieces: list[tuple[int, int]], want: list[tuple[int, int]]) -> None:
+    assert Passage("aaaaaa", pieces).find(of_pack("a{3,}", ignorecase=False)) == want

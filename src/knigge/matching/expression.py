@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
@@ -88,11 +89,11 @@ class Passage:
 
     def _bridges_nothing(self, span: Span) -> bool:
         """Say whether all of a match stands in pieces that touch."""
-        at = span[0]
-        for begin, end in self.pieces:
-            if begin <= at < end:
-                at = end
-        return span[1] <= at
+        at = bisect(self.pieces, (span[0], len(self.view))) - 1
+        end = self.pieces[at][1]
+        while end < span[1] and (at := at + 1) < len(self.pieces) and self.pieces[at][0] == end:
+            end = self.pieces[at][1]
+        return span[1] <= end
 
     def holds(self, expression: Expression) -> bool:
         """Say whether an expression matches here, if only between two characters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -71,11 +72,17 @@ def repetition(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -
     """Yield what stands twice in a row inside a sentence, more often than `max` times."""
     for passage in passages if places else ():
         count = 0
-        for before, span in _twice(passage, rule):
+        twice = _twice(passage, rule)
+        phrases = passage.find(rule.phrase) if rule.phrase and twice else ()
+        for before, span in twice:
             word = passage.view[slice(*span)].strip()
             count += not rule.check.alpha or word.isalpha()
             whole = (before[0], span[1])
-            if count > rule.check.max and _one_sentence(passage, whole) and not _excepted(rule, passage, whole):
+            if (
+                count > rule.check.max
+                and _one_sentence(passage, whole)
+                and not _excepted(rule, passage, whole, phrases)
+            ):
                 yield _mended(rule, passage, whole)._replace(values=(word,))
                 count = 0
 
@@ -113,8 +120,10 @@ def conditional(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) 
         explained.update(word for words in captured for word in words or () if word)
         if any(words is None for words in captured):
             continue
-        for span in passage.find(first):
-            if passage.view[slice(*span)] not in explained and not _excepted(rule, passage, span):
+        found = passage.find(first)
+        phrases = passage.find(rule.phrase) if rule.phrase and found else ()
+        for span in found:
+            if passage.view[slice(*span)] not in explained and not _excepted(rule, passage, span, phrases):
                 yield Hit(span)
 
 
@@ -129,12 +138,12 @@ def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
     ]
 
 
-def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
-    """Say whether a match holds an exception or stands in one of several words."""
+def _excepted(rule: Rule, passage: Passage, span: Span, phrases: Sequence[Span]) -> bool:
+    """Say whether a match holds an exception or stands in a phrase, one of several words."""
     if rule.exception and holds(rule.exception, passage.view[slice(*span)]):
         return True
-    phrases = passage.find(rule.phrase) if rule.phrase else ()
-    return any(start <= span[0] and span[1] <= end for start, end in phrases)
+    at = bisect(phrases, (span[0], len(passage.view))) - 1
+    return at >= 0 and span[1] <= phrases[at][1]
 
 
 def holds(expression: Expression, match: str) -> bool:
