@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
 
 from knigge.domain import Span
@@ -85,10 +86,29 @@ class Passage:
             found = [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
         start = self.start
         found = [(one + start, other + start) for one, other in found] if start and found else found
-        return found if len(self.pieces) < 2 else [span for span in found if self._bridges_nothing(span)]
+        if not self._broken() or all(self.bridges_nothing(span) for span in found):
+            return found
+        # What reaches over a gap hides what would have ended before it, so each stretch is looked at alone.
+        alone = [(start, Passage(self.view[start:end], ((0, end - start),))) for start, end in self._stretches()]
+        return [(start + one, start + other) for start, passage in alone for one, other in passage.find(expression)]
 
-    def _bridges_nothing(self, span: Span) -> bool:
-        """Say whether all of a match stands in pieces that touch."""
+    def _broken(self) -> bool:
+        """Say whether there is a gap between any two pieces."""
+        pieces = self.pieces
+        return len(pieces) > 1 and any(one[1] < other[0] for one, other in pairwise(pieces))
+
+    def _stretches(self) -> Iterator[Span]:
+        """Yield the pieces, those that touch as one."""
+        start, stop = self.pieces[0]
+        for begin, end in self.pieces[1:]:
+            if begin > stop:
+                yield start, stop
+                start = begin
+            stop = end
+        yield start, stop
+
+    def bridges_nothing(self, span: Span) -> bool:
+        """Say whether all of a span stands in pieces that touch."""
         at = bisect(self.pieces, (span[0], len(self.view))) - 1
         end = self.pieces[at][1]
         while end < span[1] and (at := at + 1) < len(self.pieces) and self.pieces[at][0] == end:
@@ -105,6 +125,9 @@ class Passage:
         """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
         if expression.exact:
             return [self.view[start:end].encode() for start, end in self.find(expression)]
+        if self._broken():
+            form, at = self.form(expression.form), self.start
+            return [form[start - at : end - at] for start, end in self.find(expression)]
         return words(expression.source, self.form(expression.form))
 
     def captures(self, expression: Expression) -> Iterator[tuple[str | None, ...] | None]:

@@ -89,13 +89,19 @@ def repetition(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -
 
 def _twice(passage: Passage, rule: Rule) -> list[tuple[Span, Span]]:
     """Return the neighbouring matches that are the same word."""
-    if not any(one == other for one, other in pairwise(passage.words(rule.expressions[0]))):
+    ignorecase, expression = rule.check.ignorecase, rule.expressions[0]
+    alike = ignorecase and expression.form == "cased"  # whose words tell less than the same
+    if (
+        not alike
+        and not expression.exact
+        and not any(one == other for one, other in pairwise(passage.words(expression)))
+    ):
         return []
-    view = passage.view.casefold() if rule.check.ignorecase else passage.view
-    view = view if len(view) == len(passage.view) else passage.view
-    found = passage.find(rule.expressions[0])
-    words = [view[start:end].strip() for start, end in found]
-    return [(found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i]]
+    found = passage.find(expression)
+    words = [passage.view[start:end].strip() for start, end in found]
+    words = [word.casefold() for word in words] if ignorecase else words
+    pairs = ((found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i])
+    return [(one, other) for one, other in pairs if passage.bridges_nothing((one[0], other[1]))]
 
 
 def consistency(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:
