@@ -59,8 +59,6 @@ class Places:
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:
         """Yield the passages of one scope, each as its pieces in order."""
         asked, negated = selector(scope)
-        if asked <= _SIZED:
-            asked |= {"text"}
         found = self._common(asked, pack)
         for group in negated:
             found = [span for span in without(found, self._common(group, pack)) if self.text.view[slice(*span)].strip()]
@@ -99,6 +97,7 @@ class Places:
         return union(block.span for block in text.blocks if name in _sections(block.scope))
 
 
+@cache
 def looks_at(scope: str, part: str) -> bool:
     """Say whether one scope of a check has to do with a part of a message; `raw` is the body before it was read."""
     asked, _ = selector(scope)
@@ -109,9 +108,10 @@ def looks_at(scope: str, part: str) -> bool:
 
 @cache
 def selector(scope: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """Return the sections that a scope asks for, and the groups of sections that it forbids."""
+    """Return the sections that a scope asks for, `text` where it names none, and the groups that it forbids."""
     parts = [part.strip() for part in scope.split("&")]
     asked = frozenset(name for part in parts if not part.startswith("~") for name in part.split("."))
+    asked |= {"text"} if asked <= _SIZED else set()
     return asked, tuple(frozenset(part[1:].split(".")) for part in parts if part.startswith("~"))
 
 

@@ -86,7 +86,7 @@ class Passage:
             found = [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
         start = self.start
         found = [(one + start, other + start) for one, other in found] if start and found else found
-        if not self._broken() or all(self.bridges_nothing(span) for span in found):
+        if len(self.pieces) < 2 or all(self.bridges_nothing(span) for span in found):
             return found
         # What reaches over a gap hides what would have ended before it, so each stretch is looked at alone.
         alone = [(start, Passage(self.view[start:end], ((0, end - start),))) for start, end in self._stretches()]
