@@ -19,10 +19,11 @@ from itertools import cycle, islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knigge import Policy, cards, check
-from knigge.api import case_of
+from knigge import Policy, cards, check, languages
 from knigge.cards.judgement import firing
 from knigge.domain import Case
+from knigge.text import parse, plain
+from knigge.text.language import detect
 
 MOST, TURNS = 2_000, 3
 WORDS = "amber brisk cedar delta ember fable grove haste inlet jolly knoll lemon maple noble ocean pearl quiet river".split()
@@ -73,6 +74,14 @@ def proselint() -> Callable[[str], object]:
 
     CheckRegistry().register_many(__register__)
     return lambda text: LintFile(Path("message.txt"), text).lint()
+
+
+def case_of(text: str, lang: str = "", policy: Policy | None = None) -> Case:
+    """Return a text that has been read, as an e-mail."""
+    body = parse(text)
+    language = languages.get(lang or detect(body.view))
+    locale = language.locale_of(body.view, lang)
+    return Case(body, plain(""), language.code, locale, "email", "first-message", policy or Policy())
 
 
 def built_in(texts: Sequence[str]) -> Callable[[str], object]:

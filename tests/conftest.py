@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("untimed", deadline=None)  # tests time nothing
+settings.load_profile("untimed")
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("KNIGGE_SHARED", ROOT.parent / "shared"))
 

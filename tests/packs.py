@@ -10,6 +10,25 @@ from typing import Any
 from knigge import Finding, Policy, Report, check
 
 Keys = Mapping[str, Any]
+# Markdown with a word of its own in each kind of block, and those words that are prose.
+DOCUMENT = """# Head x1
+
+Para x2 with ![alt x3](a.png). Second x4 sentence.
+
+## Sub x5
+
+- item x6
+- item x7
+
+> quote x8
+
+| th x9 | b |
+|---|---|
+| td x10 | c |
+
+Code `x11` ends.
+"""
+SHOWN = [f"x{number}" for number in range(1, 11)]
 
 
 def rule(keys: Keys) -> str:
@@ -46,3 +65,8 @@ def found(folder: Path, keys: Keys | str, text: str, **given: Any) -> list[tuple
 def matches(folder: Path, keys: Keys | str, text: str, **given: Any) -> list[str]:
     """Return the matches of one rule."""
     return [match for _, match, _ in found(folder, keys, text, **given)]
+
+
+def messages(folder: Path, keys: Keys | str, text: str, **given: Any) -> list[str]:
+    """Return the messages of one rule."""
+    return [message for _, _, message in found(folder, keys, text, **given)]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from knigge import api
 from knigge.domain import Critique, Message, Policy, Profile
 from knigge.errors import SettingsError
+from packs import style
+from test_cli import knigge
 
 GOOD_DE = """Sehr geehrte Frau Roth,
 
@@ -156,3 +161,55 @@ def test_only_a_person_s_name_is_greeted(shown: str, greeted: str) -> None:
 def test_an_unknown_verdict_is_refused(verdict: str) -> None:
     with pytest.raises(SettingsError, match="No verdict"):
         api.critique(Message(GOOD_DE), verdict=verdict)  # type: ignore[arg-type]
+
+
+def weighed(folder: Path, **keys: object) -> Policy:
+    place = style(folder, {"Rule": {"message": "%s", **keys}})
+    return Policy(weights={"House.Rule": -20}, packs={"House": str(place)})
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param({"tokens": ["peat(?! soils)"]}, id="look-ahead"),
+        pytest.param({"tokens": ["(?<=my )peat"]}, id="look-behind"),
+        pytest.param({"tokens": [r"(\w)\1eat"]}, id="a back-reference"),
+        pytest.param({"tokens": ["peat"], "exceptions": ["peat(?= s)"]}, id="in an exception"),
+        pytest.param({"extends": "substitution", "swap": {"peat(?! s)": "turf"}}, id="in the key of a swap"),
+    ],
+)
+def test_no_verdict_rests_on_a_rule_that_a_sender_can_have_skipped(keys: dict[str, object], tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^weights\.House\.Rule: .*look-around"):
+        api.critique(Message(GOOD_EN), policy=weighed(tmp_path, **keys))
+
+
+def test_nor_does_a_policy_file_name_one(tmp_path: Path) -> None:
+    style(tmp_path, {"Rule": {"tokens": ["peat(?! soils)"]}, "Other": {"tokens": ["talk"]}})
+    policy = tmp_path / "p.toml"
+    policy.write_text('[packs]\nHouse = "House"\n[weights]\n"House.Rule" = -20\n', encoding="utf-8")
+    done = knigge("critique", "--policy", "p.toml", stdin=GOOD_EN.encode(), cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"p.toml: weights.House.Rule: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param({"tokens": ["peat"]}, id="a word"),
+        pytest.param({"tokens": ["péat", "Größe", "peat"]}, id="other letters than ASCII"),
+        pytest.param({"extends": "substitution", "swap": {"p(?:ea)t": "turf"}}, id="a swap"),
+    ],
+)
+def test_any_other_rule_of_a_pack_may_be_weighed(keys: dict[str, object], tmp_path: Path) -> None:
+    assert api.critique(Message(GOOD_EN), policy=weighed(tmp_path, **keys)).verdict == "decline"
+
+
+def test_a_critique_says_what_was_skipped(tmp_path: Path) -> None:
+    style(tmp_path, {"Rule": {"extends": "sequence", "tokens": [{"tag": "NN"}]}})
+    (tmp_path / "p.toml").write_text('[packs]\nHouse = "House"\n', encoding="utf-8")
+    text, data = (
+        knigge("critique", "--policy", "p.toml", "--format", form, stdin=GOOD_EN.encode(), cwd=tmp_path)
+        for form in ("text", "json")
+    )
+    assert b"Note: House.Rule is not run: " in text.stderr
+    assert json.loads(data.stdout)[0]["notes"][0].startswith("House.Rule is not run: ")

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from knigge.matching import Expression, Passage, of_card, of_pack
+from knigge.matching import Expression, View, of_card, of_pack
 from packs import findings
 
 
 def seen(expression: Expression, text: str) -> list[str]:
-    passage = Passage(text, ((0, len(text)),))
-    return [text[start:end] for start, end in passage.find(expression)]
+    return [text[start:end] for start, end in View(text).whole().find(expression)]
 
 
 DIGITS = [

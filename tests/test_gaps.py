@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knigge import check
-from knigge.matching import Passage, of_pack
+from knigge.matching import Passage, View, of_pack
 from packs import found, matches
 
 QUOTING = "Dear Ann,\n\nit goes on\n>\non and on.\n> on and on\nSo on, he\n> he\nhe said it.\n"
@@ -68,8 +68,8 @@ def test_each_stretch_gives_what_it_gives_alone(written: list[tuple[str, str]], 
             stretches[-1] = (stretches[-1][0], view[stretches[-1][0] :] + text)
         pieces.append((begin, begin + len(text)))
         view += text + gap
-    passage, expression = Passage(view, pieces), of_pack(source, ignorecase=False)
-    alone = [(at, Passage(text, ((0, len(text)),)).find(expression)) for at, text in stretches]
+    passage, expression = Passage(View(view), pieces), of_pack(source, ignorecase=False)
+    alone = [(at, View(text).whole().find(expression)) for at, text in stretches]
     want = [(at + one, at + other) for at, spans in alone for one, other in spans]
     assert [*passage.find(expression)] == want
     assert passage.words(expression) == [view[start:end].encode() for start, end in want]

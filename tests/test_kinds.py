@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from packs import findings, found, looked, matches, style
+from packs import DOCUMENT, findings, found, looked, matches, messages, style
 
 INSTEAD = "Use '%s' instead of '%s'."
 SWAP = {"extends": "substitution", "message": INSTEAD}
 PUT = {**SWAP, "action": {"name": "replace"}}
 HEADING = {"extends": "capitalization", "message": "%s|%s", "scope": "heading"}
-
-
-def messages(*given: Any, **options: Any) -> list[str]:
-    return [message for _, _, message in found(*given, **options)]
 
 
 @pytest.mark.parametrize(
@@ -271,26 +266,6 @@ def test_capitalization_offers_the_text_as_it_should_be(tmp_path: Path, match: s
     assert not any(fix.safe for finding in one for fix in finding.fixes)
 
 
-DOCUMENT = """# Head x1
-
-Para x2 with ![alt x3](a.png). Second x4 sentence.
-
-## Sub x5
-
-- item x6
-- item x7
-
-> quote x8
-
-| th x9 | b |
-|---|---|
-| td x10 | c |
-
-Code `x11` ends.
-"""
-SHOWN = [f"x{number}" for number in range(1, 11)]
-
-
 @pytest.mark.parametrize(
     ("formula", "condition", "text", "told"),
     [
@@ -360,162 +335,3 @@ def test_spelling_reads_no_dictionary_out_of_a_pack(
 def test_spelling_without_its_dictionary_is_told(tmp_path: Path, speller: dict[str, Any]) -> None:
     report = looked(style(tmp_path, {"Rule": {**speller, "dictionaries": ["zz_ZZ"]}}), "We snig.")
     assert [note for note in report.notes if note.startswith("House.Rule was skipped: No dictionary 'zz_ZZ'.")]
-
-
-@pytest.mark.parametrize(
-    ("message", "told"),
-    [
-        pytest.param("Drop it.", "Drop it.", id="no value"),
-        pytest.param("Drop '%s'.", "Drop 'utilize'.", id="the match"),
-        pytest.param("Use %[2]s, not %[1]s.", "Use use, not utilize.", id="by place"),
-        pytest.param("Not %s, but %s.", "Not utilize, but use.", id="one after the other"),
-        pytest.param("%s %s %s|", "utilize use |", id="a value too few"),
-        pytest.param("100%% sure of %s", "100% sure of utilize", id="a percent sign"),
-        pytest.param("Drop '%s'.\nSay why.", "Drop 'utilize'. Say why.", id="a line end"),
-        pytest.param("Drop it.\nSay why.", "Drop it. Say why.", id="a line end without a value"),
-    ],
-)
-def test_a_message_is_filled_with_match_and_replacement(tmp_path: Path, message: str, told: str) -> None:
-    keys = {"tokens": ["utilize"], "message": message, "action": {"name": "replace", "params": ["use"]}}
-    assert messages(tmp_path, keys, "We utilize it.") == [told]
-
-
-@pytest.mark.parametrize(
-    ("name", "params", "token", "fixes"),
-    [
-        pytest.param("replace", ["use"], "utilize", [("use", True)], id="replace"),
-        pytest.param("replace", ["use", "try"], "utilize", [("use", False), ("try", False)], id="a choice is never safe"),
-        pytest.param("replace", "use", "utilize", [("use", True)], id="a text where a list is due"),
-        pytest.param("remove", [], "utilize", [("", True)], id="remove"),
-        pytest.param("convert", ["simple"], "Über-Utilize", [("über utilize", True)], id="convert"),
-        pytest.param("edit", ["regex", "i(l)", "$1$1"], "utilize", [("utllize", True)], id="edit by expression"),
-        pytest.param("edit", ["regex", "i", ""], "utilize", [("utlze", True)], id="edit away"),
-        pytest.param("edit", ["trim", "!?"], "!utilize?!", [("utilize", True)], id="trim"),
-        pytest.param("edit", ["trim_left", "!?"], "!utilize?!", [("utilize?!", True)], id="trim left"),
-        pytest.param("edit", ["trim_right", "!?"], "!utilize?!", [("!utilize", True)], id="trim right"),
-        pytest.param("edit", ["truncate", " "], "utilize it all", [("utilize", True)], id="truncate"),
-        pytest.param("edit", ["split", "-", "1"], "uti-lize-it", [("lize", True)], id="split"),
-        pytest.param("edit", ["split", "-", "5"], "uti-lize-it", [], id="split beyond its end"),
-        pytest.param("suggest", ["ours.tengo"], "utilize", [], id="suggest by a program"),
-        pytest.param("", [], "utilize", [], id="none"),
-    ],
-)  # fmt: skip
-def test_an_action_becomes_fixes_and_those_without_a_choice_are_safe(
-    tmp_path: Path, name: str, params: Any, token: str, fixes: list[tuple[str, bool]]
-) -> None:
-    quoted = "".join(rf"\{char}" if char in "!?" else char for char in token)
-    keys = {"tokens": [quoted], "nonword": True, "action": {"name": name, "params": params}}
-    one = findings(tmp_path, keys, f"We {token} here.")
-    assert [(fix.text, fix.safe) for finding in one for fix in finding.fixes] == fixes
-
-
-def test_a_repetition_is_mended_by_truncation(tmp_path: Path) -> None:
-    keys = {"extends": "repetition", "tokens": [r"\w+"], "action": {"name": "edit", "params": ["truncate", " "]}}
-    assert [fix.text for fix in findings(tmp_path, keys, "It is the the end.")[0].fixes] == ["the"]
-
-
-@pytest.mark.parametrize(("limit", "want"), [(0, 4), (1, 1), (3, 3)])
-def test_a_limit_keeps_the_first_findings(tmp_path: Path, limit: int, want: int) -> None:
-    kept = findings(tmp_path, {"tokens": ["so"], "limit": limit}, "so, so, so and so")
-    assert [finding.start for finding in kept] == [0, 4, 8, 15][:want]
-
-
-def test_a_finding_names_pack_file_link_and_description(tmp_path: Path) -> None:
-    keys = {"tokens": ["so"], "link": "https://rules.example/so", "description": "Say why.", "level": "error"}
-    one = findings(tmp_path, keys, "It is so.")[0]
-    assert one.source == "House, Rule.yml, https://rules.example/so"
-    assert (one.guideline, one.level, one.lang) == ("Say why.", "error", "en")
-
-
-SCOPES: dict[str, list[str]] = {
-    "text": SHOWN,
-    "raw": [*SHOWN, "x11"],
-    "sentence": SHOWN,
-    "paragraph": ["x2", "x4"],
-    "heading": ["x1", "x5"],
-    "heading.h2": ["x5"],
-    "list": ["x6", "x7"],
-    "blockquote": ["x8"],
-    "table": ["x9", "x10"],
-    "table.header": ["x9"],
-    "table.cell": ["x10"],
-    "alt": ["x3"],
-    "text.attr.alt": ["x3"],
-    "summary": SHOWN,
-    "~heading": [word for word in SHOWN if word not in ("x1", "x5")],
-    "~heading.h1": SHOWN[1:],
-    "heading & ~heading.h1": ["x5"],
-    "sentence & list": ["x6", "x7"],
-    "~heading & ~list": ["x2", "x3", "x4", "x8", "x9", "x10"],
-    "list, heading.h1": ["x1", "x6", "x7"],
-    "raw, heading": [*SHOWN, "x11"],
-}
-
-
-def in_scopes(folder: Path, token: str, scopes: Iterable[str], text: str, **given: Any) -> dict[str, list[str]]:
-    """Return, by scope, what a rule matches that looks there; a comma stands between the scopes of a list."""
-    rules = {f"R{number}": {"tokens": [token], "scope": scope.split(", ")} for number, scope in enumerate(scopes)}
-    report = looked(style(folder, rules), text, **given)
-    cards = {scope: f"House.R{number}" for number, scope in enumerate(scopes)}
-    return {scope: [f.match for f in report.findings if f.card == card] for scope, card in cards.items()}
-
-
-@pytest.fixture(scope="module")
-def in_document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    return in_scopes(tmp_path_factory.mktemp("scopes"), r"x\d+", SCOPES, DOCUMENT, markup="markdown")
-
-
-@pytest.mark.parametrize("scope", SCOPES)
-def test_a_scope_selects_blocks_of_markdown(in_document: dict[str, list[str]], scope: str) -> None:
-    assert in_document[scope] == SCOPES[scope]
-
-
-LETTER = """Dear Ms Finch,
-
-the Finchley line is closed. Is there a Finchbus?
-
-> All Finches fly south.
-
-Kind regards
-Robin Finchson
---
-Finchson Ltd, www.finch.example
-"""
-
-
-WRITTEN = ["Finch", "Finchley", "Finchbus", "regards"]
-PARTS: dict[str, list[str]] = {
-    "text": WRITTEN,
-    "raw": ["Finch", "Finchley", "Finchbus", "Finches", "regards", "Finchson", "Finchson"],
-    "subject": ["Finchings"],
-    "greeting": ["Finch"],
-    "body": ["Finchley", "Finchbus"],
-    "closing": ["regards"],
-    "signature": ["Finchson", "Finchson"],
-    "sentence": WRITTEN,
-    "paragraph": WRITTEN,
-    "summary": WRITTEN,
-    "subject, closing": ["Finchings", "regards"],
-    "greeting, closing": ["Finch", "regards"],
-    "~heading": WRITTEN,
-    "heading": [],
-    "~text": [],
-}
-
-
-@pytest.fixture(scope="module")
-def in_letter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    folder = tmp_path_factory.mktemp("parts")
-    return in_scopes(folder, r"Finch\w*|regards", PARTS, LETTER, subject="Finchings")
-
-
-@pytest.mark.parametrize("scope", PARTS)
-def test_a_scope_selects_parts_of_a_letter(in_letter: dict[str, list[str]], scope: str) -> None:
-    assert in_letter[scope] == PARTS[scope]
-
-
-@pytest.mark.parametrize(
-    "token", ["closed.+south", r"closed[^?]+south", r"Finchbus\W+\w+", r"(?<=a )Finchbus\W+\w+", r"(?:b(u)s|\1x)\W+\w+"]
-)
-def test_a_match_does_not_reach_into_or_over_a_quotation(tmp_path: Path, token: str) -> None:
-    assert matches(tmp_path, {"tokens": [f"(?s){token}"]}, LETTER.replace("Kind", "Much obliged.\n\nKind")) == []

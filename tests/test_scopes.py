@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knigge.cards.scopes import Places
-from knigge.matching import Passage, of_pack
+from knigge.matching import Passage, View, of_pack
 from knigge.text import parse, plain
 from knigge.text.source import placed
 from packs import matches
@@ -137,7 +137,7 @@ def test_many_findings_in_a_text_as_it_stands_take_no_longer_each(tmp_path: Path
 def test_many_matches_in_many_pieces_take_no_longer_each() -> None:
     # looked for in every piece, each match would take as long as the text
     pieces = [(at, at + 5) for at in range(0, 600_000, 6)]
-    found = Passage("so it " * 100_000, pieces).find(of_pack(r"\bso\b", ignorecase=False))
+    found = Passage(View("so it " * 100_000), pieces).find(of_pack(r"\bso\b", ignorecase=False))
     assert len(found) == 100_000
 
 
@@ -155,4 +155,4 @@ def test_many_matches_beside_an_exception_of_several_words_take_no_longer_each(t
     ],
 )
 def test_a_match_may_reach_over_pieces_that_touch(pieces: list[tuple[int, int]], want: list[tuple[int, int]]) -> None:
-    assert Passage("aaaaaa", pieces).find(of_pack("a{3,}", ignorecase=False)) == want
+    assert Passage(View("aaaaaa"), pieces).find(of_pack("a{3,}", ignorecase=False)) == want

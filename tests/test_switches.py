@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 import knigge
 from knigge import Policy, cards, text
-from knigge.cards.rule import Hit
 from knigge.cards.suppression import Suppression
-from knigge.domain import Case, Draft, Report
+from knigge.domain import Case, Draft, Finding, Report
 from knigge.drafting import review, stage_of
 from knigge.text import Markup
 from test_cli import knigge as command
@@ -58,6 +57,8 @@ def in_mail(head: str) -> set[str]:
         pytest.param(f"<!-- knigge {CARD} = YES --> <!-- knigge {CARD} = NO -->", id="the last word counts"),
         pytest.param(f'<!-- knigge {CARD}["win-win"] = NO -->', id="for these words"),
         pytest.param(f'<!-- knigge {CARD}["synergies", "win-win"] = NO -->', id="for several words"),
+        pytest.param(f'<!-- knigge {CARD}["a [b], c; d", "win-win"] = NO, one-ask = NO -->', id="with odd words"),
+        pytest.param(f'<!-- knigge {CARD}["win-win"] = YES, {CARD} = NO -->', id="for all words behind some"),
         pytest.param("<!-- knigge off -->", id="everything"),
         pytest.param("<!-- knigge OFF -->", id="everything, in capitals"),
         pytest.param("<!-- vale off -->", id="everything, as Vale writes it"),
@@ -80,6 +81,9 @@ def test_a_comment_switches_a_card_off_from_its_place_on(comment: str, markup: M
         pytest.param("<!-- knigge on -->", id="everything on"),
         pytest.param("<!-- knigge off --> <!-- knigge on -->", id="off and on again"),
         pytest.param(f"<!-- knigge {CARD} = NO --><!-- knigge {CARD} = YES -->", id="no and yes"),
+        pytest.param(f'<!-- knigge {CARD}["win-win"] = NO, {CARD} = YES -->', id="no for some words, yes for all"),
+        pytest.param(f'<!-- knigge {CARD} = NO, {CARD}["win-win"] = YES -->', id="no for all words, yes for some"),
+        pytest.param(f"<!-- knigge {CARD}{'[' * 9_000}{']' * 9_000} = NO -->", id="for lists in lists"),
         pytest.param(f'<!-- knigge {CARD}["synergies"] = NO -->', id="for other words"),
         pytest.param(f"<!-- knigge {CARD}['synergies'] = NO -->", id="for a list that can't be read"),
         pytest.param("<!-- knigge styles = House -->", id="the packs to keep"),
@@ -140,7 +144,9 @@ def test_a_card_obeys_to_its_former_name(name: str, covered: bool) -> None:
     card = cards.find(CARD, cards.load())._replace(aliases=("old-name",))
     body = text.parse(f"<!-- knigge {name} = NO -->\nsynergies", controls=True)
     case = Case(body, text.plain(""), "en", "en-GB", "email", "first-message", switchable=True)
-    assert Suppression(case).covers(card, Hit((0, 9)), "synergies") is covered
+    place = body.raw.index("synergies")
+    finding = Finding(CARD, "warning", "body", place, place + 9, "synergies", "", "", "", (), "email", "en")
+    assert Suppression(case).covers(card, finding) is covered
 
 
 @pytest.mark.parametrize(
@@ -195,6 +201,25 @@ def test_a_pack_is_switched_on_again_from_there(house: Policy) -> None:
     body = "<!-- knigge House = NO -->\nWe utilize it.\n<!-- knigge House = YES -->\nWe really do."
     assert found(body, policy=house, card="House.Terms", lang="en") == []
     assert found(body, policy=house, card="House.Filler", lang="en") == ["really"]
+
+
+@TEXTS
+def test_what_looks_at_the_raw_text_is_switched_from_there_too(tmp_path: Path, markup: Markup) -> None:
+    rule = "extends: existence\nmessage: Drop %s.\nscope: raw\ntokens: [utilize]\n"
+    (tmp_path / "House").mkdir()
+    (tmp_path / "House" / "Terms.yml").write_text(rule, encoding="utf-8")
+    body = "We `utilize`\u00ad it.\n\n<!-- knigge House.Terms = NO -->\n\nWe utilize it.\n"
+    report = knigge.check(body, markup=markup, lang="en", policy=Policy(packs={"House": str(tmp_path / "House")}))
+    assert [f.start for f in report.findings if f.card == "House.Terms"] == [body.index("utilize")]
+
+
+@TEXTS
+def test_a_former_name_and_the_card_s_own_are_one(markup: Markup) -> None:
+    card = cards.find(CARD, cards.load())._replace(aliases=("old-name",))
+    body = text.parse(f"<!-- knigge old-name = NO, {CARD} = YES -->\na", markup, controls=True)
+    case = Case(body, text.plain(""), "en", "en-GB", "email", "first-message", switchable=True)
+    finding = Finding(card.id, "warning", "body", None, None, "", "", "", "", (), "email", "en")
+    assert not Suppression(case).covers(card, finding)
 
 
 def test_a_header_switches_packs_too(house: Policy) -> None:

@@ -177,3 +177,27 @@ def test_sentences_agree_with_a_slower_splitter_on_real_mail(shared: Path) -> No
         other = {s[-1].offset + len(s[-1].value) for paragraph in segmenter.analyze(body) for s in paragraph}
         ours, theirs, both = ours + len(own), theirs + len(other), both + len(own & other)
     assert 2 * both / (ours + theirs) > 0.93
+
+
+@pytest.mark.parametrize(
+    ("message", "greeting", "signature"),
+    [
+        pytest.param(
+            "maya ,\ncould you send me the slides ?\nthanks ,\nole petersen", "maya ,", "ole petersen", id="en"
+        ),
+        pytest.param("birgit,\nschickst du mir die folien?\nole", "birgit,", "ole", id="a bare name"),
+        pytest.param(
+            "dear ms . osei :\nwe meet at nine .\nole petersen\n030 - 5290",
+            "dear ms . osei :",
+            "ole petersen\n030 - 5290",
+            id="a number below",
+        ),
+        pytest.param(
+            "hallo maya,\ndie folien kommen morgen, bis dann und bleib gesund", "hallo maya,", "", id="no name"
+        ),
+        pytest.param("hello maya,\nplease let me know", "hello maya,", "", id="common words are no name"),
+    ],
+)
+def test_a_text_without_capitals_has_names_too(message: str, greeting: str, signature: str) -> None:
+    parsed = text.parse(message)
+    assert (piece(parsed, parsed.parts.greeting), piece(parsed, parsed.parts.signature)) == (greeting, signature)

@@ -41,40 +41,13 @@ def check(
         (`no-empty-synergy=no`) switches cards off. markup: `markdown` looks at the prose alone.
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
-    case = case_of(
-        body,
-        subject=subject,
-        channel=channel,
-        lang=lang,
-        stage=stage,
-        policy=policy,
-        brief=brief,
-        headers=headers,
-        markup=markup,
-    )
-    return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
-
-
-def case_of(
-    body: str,
-    *,
-    subject: str = "",
-    channel: str = "",
-    lang: str = "auto",
-    stage: Stage | None = None,
-    policy: Policy | None = None,
-    brief: Brief | None = None,
-    headers: Mapping[str, str] | None = None,
-    markup: text.Markup = "plain",
-) -> Case:
-    """Return a text that is being written with its parts, as the cards see it; arguments and errors as in `check`."""
     _refuse_too_long(body)
     parsed = text.parse(body, markup, controls=True)
     lang = brief.language if brief and lang == "auto" else lang
     language = languages.get(detect(parsed.view) if lang == "auto" else lang)
     medium = channels.get(channel or (brief.channel if brief else "email"))
     answers = "in-reply-to" in (headers or {})
-    return Case(
+    case = Case(
         body=parsed,
         subject=text.plain(subject),
         lang=language.code,
@@ -86,6 +59,7 @@ def case_of(
         message=Message(body, subject, headers=headers) if headers else None,
         switchable=True,
     )
+    return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
 
 
 _NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
@@ -119,7 +93,8 @@ def critique(
     """Return a verdict on a received message, its reasons, and the reply to send.
 
     verdict: the reader's own decision; the reply then says that. on_behalf_of: for whom the reply is sent.
-    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
+    text over a million characters.
     """
     from knigge import models
     from knigge.critiquing import Wish, critiquing

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from knigge import cards, channels, languages, prompts, text
+from knigge.cards.compile import scanner
 from knigge.cards.judges import JUDGES
 from knigge.domain import (
     Answer,
@@ -25,6 +26,8 @@ from knigge.domain import (
     Stage,
     Verdict,
 )
+from knigge.errors import SettingsError
+from knigge.matching import Expression, ExpressionError, compiled
 from knigge.text.language import detect
 
 Flow = Generator[Prompt, Reply, Critique]
@@ -64,6 +67,7 @@ def critiquing(
 
     Spam and fraud get no answer, so no prompt is yielded for them.
     """
+    refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
     report = _without_machine_talk(case, cards.judge(case, message.path))
     reasons = weigh(report, policy, bool(message.text.strip()))
@@ -75,6 +79,28 @@ def critiquing(
     if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
         answer = _checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
     return Critique(message, verdict, reasons, report, answer)
+
+
+def refuse_skippable(policy: Policy) -> None:
+    """Raise SettingsError for a weight on a rule that backtracks.
+
+    Such a rule has a time limit, so that a sender could have it skipped, and turn the verdict, by a text that takes long.
+    """
+    packs = tuple(policy.packs.items())
+    for rule in scanner("en", packs).rules if policy.weights and packs else ():
+        if rule.card.pack and policy.weights.get(rule.card.id) and any(map(_backtracks, rule.all_expressions())):
+            raise SettingsError(
+                f"weights.{rule.card.id}: the rule has look-around or a back-reference, so that a long text may make it be "
+                "skipped, and no verdict may rest on it. Take the weight away, or write the rule without."
+            )
+
+
+def _backtracks(expression: Expression) -> bool:
+    try:
+        compiled(expression.exact)
+    except ExpressionError:
+        return True
+    return False
 
 
 def case_of(message: Message, policy: Policy, profile: Profile | None, stage: Stage | None, lang: str) -> Case:

@@ -9,22 +9,55 @@ from knigge.domain import Finding, Report
 
 
 class Edit(NamedTuple):
-    """What stands in a text from `start` to `end`, and what comes in its place."""
+    """What stands in a text from `start` to `end`, what comes in its place, and the card that says so."""
 
     start: int
     end: int
     text: str
+    card: str = ""
 
 
-def safe_edits(report: Report, places: Mapping[str, int], charset: str = "utf-8") -> list[Edit]:
+class Sheet(NamedTuple):
+    """A text that is being mended: `authors[i]` are the cards that wrote its character i."""
+
+    content: str
+    authors: list[frozenset[str]]
+
+    def wrote(self, edit: Edit, start: int, end: int) -> bool:
+        """Say whether the card of an edit has written any of start..end, or right beside what it only puts in."""
+        if edit.start == edit.end:
+            start, end = min(start, max(edit.start - 1, 0)), max(end, edit.start + 1)
+        return any(edit.card in authors for authors in self.authors[start:end])
+
+
+def sheet(content: str) -> Sheet:
+    """Return a text that no card has written anything of."""
+    return Sheet(content, [frozenset()] * len(content))
+
+
+def mended(old: Sheet, edits: Sequence[Edit]) -> Sheet:
+    """Return the text with edits that are in order and apart."""
+    authors, at = [], 0
+    for edit in edits:
+        both = frozenset((edit.card,)).union(*old.authors[edit.start : edit.end])
+        authors += [*old.authors[at : edit.start], *[both] * len(edit.text)]
+        at = edit.end
+    return Sheet(apply(old.content, edits), authors + old.authors[at:])
+
+
+def safe_edits(
+    report: Report, places: Mapping[str, int], charset: str = "utf-8", old: Sheet | None = None
+) -> list[Edit]:
     """Return the edits of all safe fixes, in order and apart; where two overlap, the first one stays.
 
     places: where each part begins in the text to change; a part without a place can't be changed, nor can what
     `charset` can't write be put in.
+    old: the text. What a card has written it does not change again, nor what is part of its replacement already.
     """
-    found = [_edit(finding, places[finding.part]) for finding in safe(report) if finding.part in places]
+    found = [(finding, _edit(finding, places[finding.part])) for finding in safe(report) if finding.part in places]
+    edits = [edit for finding, edit in found if not (old and _done(finding, edit, places[finding.part], old))]
     kept: list[Edit] = []
-    for edit in sorted(edit for edit in found if _writable(edit.text, charset)):
+    for edit in sorted(edit for edit in edits if _writable(edit.text, charset)):
         if not kept or edit.start > kept[-1].end or (edit.start == kept[-1].end and edit.start < edit.end):
             kept.append(edit)
     return kept
@@ -35,11 +68,35 @@ def safe(report: Report) -> list[Finding]:
     return [f for f in report.findings if f.start is not None and f.fixes and f.fixes[0].safe]
 
 
+def unreachable(report: Report, places: Mapping[str, int], charset: str) -> list[str]:
+    """Return the parts whose safe fixes can't be put in, for want of a place or of letters in the charset."""
+    found = {f.part for f in safe(report) if f.part not in places or not _writable(_edit(f, 0).text, charset)}
+    return sorted(found)
+
+
+def _done(finding: Finding, edit: Edit, place: int, old: Sheet) -> bool:
+    """Say whether a fix has been made: its card wrote here, or its very words stand around the match."""
+    start = place + (finding.start or 0)
+    return old.wrote(edit, start, start + len(finding.match)) or _stands(finding, start, old.content)
+
+
+def _stands(finding: Finding, start: int, content: str) -> bool:
+    """Say whether the match is a part of the longer words that are to replace it."""
+    text, match = finding.fixes[0].text.lower(), finding.match.lower()
+    left = text.find(match) if len(text) > len(match) else -1
+    while left >= 0:
+        if left <= start and content[start - left : start - left + len(text)].lower() == text:
+            return True
+        left = text.find(match, left + 1)
+    return False
+
+
 def _edit(finding: Finding, place: int) -> Edit:
     """Return the edit of a finding's fix, of which what stays the same is no part."""
     fix, start = finding.fixes[0], place + (finding.start or 0)
     left, right = fix.kept(finding.match)
-    return Edit(start + left, start + len(finding.match) - right, fix.text[left : len(fix.text) - right])
+    text = fix.text[left : len(fix.text) - right]
+    return Edit(start + left, start + len(finding.match) - right, text, finding.card)
 
 
 def _writable(text: str, charset: str) -> bool:

@@ -77,6 +77,7 @@ class CritiqueShape(TypedDict):
     reasons: list[ReasonShape]
     findings: list[Finding]
     reply: Answer | None
+    notes: list[str]
 
 
 SHAPES: dict[str, Any] = {

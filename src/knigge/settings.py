@@ -34,8 +34,8 @@ def load_policy(path: str) -> Policy:
 def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:
     """Return a policy with more packs, by name and folder.
 
-    name: of the file that names them, for messages. Raises SettingsError for a card in it that does not exist,
-    CardError for a pack that can't be read.
+    name: of the file that names them, for messages. Raises SettingsError for a card in it that does not exist or may not be
+    weighed, CardError for a pack that can't be read.
     """
     for pack in packs:
         if Path(policy.packs.get(pack, packs[pack])).resolve() != Path(packs[pack]).resolve():
@@ -65,9 +65,9 @@ def _limits(policy: Policy, name: str) -> Iterable[tuple[str, int]]:
 
 
 def _prove(policy: Policy) -> None:
-    """Raise SettingsError for a card that does not exist, rather than pass over it."""
+    """Raise SettingsError for a card that does not exist, rather than pass over it, or that no verdict may rest on."""
     from knigge import cards
-    from knigge.critiquing import WEIGHTS
+    from knigge.critiquing import WEIGHTS, refuse_skippable
 
     known = cards.known(tuple(policy.packs.items()))
     for card in policy.levels:
@@ -76,6 +76,7 @@ def _prove(policy: Policy) -> None:
     for weighed in policy.weights:
         if weighed not in WEIGHTS:
             cards.find(weighed, known)
+    refuse_skippable(policy)
 
 
 def load_profile(path: str) -> Profile:

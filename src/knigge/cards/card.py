@@ -53,7 +53,7 @@ class Check(NamedTuple):
     missing: fires where the text shows no such sign; `given`: only where it shows that other one, `without`: only
         where it does not.
     unless_in_brief: silent where the brief holds the very words, which the sender then means.
-    judge: the name of a function in `judges.py`.
+    judge: the name of a function in the folder `judges`.
     scope: where to look, see `scopes.py`: `text` is greeting, body and closing, `all` is everything, quotations too.
     lang, locale, channels, stage: where the check applies; everywhere by default.
     """
@@ -104,7 +104,10 @@ class Check(NamedTuple):
 
 
 class CardTest(NamedTuple):
-    """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span."""
+    """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
+
+    signs: the good signs that the card must see in it, and no other; None asks for nothing.
+    """
 
     lang: str
     text: str
@@ -117,6 +120,7 @@ class CardTest(NamedTuple):
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
+    signs: tuple[Sign, ...] | None = None
 
 
 class RuleTest(NamedTuple):

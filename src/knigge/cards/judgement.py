@@ -28,29 +28,29 @@ _Found = list[tuple[Rule, Hit]]
 def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
     """Return what the cards that apply say of `case`."""
     skipped: list[str] = []
-    faults, evidence = _judged(case, skipped)
-    findings = _findings(case, faults, skipped)
+    faults, good = _judged(case, skipped)
+    evidence, findings = _evidence(case, good), _findings(case, faults, skipped)
     told = (*notes, *warnings(tuple(case.policy.packs.items())), *dict.fromkeys(skipped))
     return Report(findings, evidence, case.lang, case.channel, case.stage, told, path)
 
 
 def firing(case: Case) -> list[Rule]:
-    """Return the rules that find fault with `case`, whether or not another finding covers theirs."""
-    return [rule for rule, _ in _judged(case, [])[0]]
+    """Return the rules that find fault with `case` or a good sign in it, whether or not another's find covers theirs."""
+    return [rule for found in _judged(case, []) for rule, _ in found]
 
 
-def _judged(case: Case, skipped: list[str]) -> tuple[_Found, tuple[Evidence, ...]]:
+def _judged(case: Case, skipped: list[str]) -> tuple[_Found, _Found]:
     """Return the faults of a case, and its good signs; rules that could not be run are told in `skipped`."""
     active = applying(case)
     rules = active.scanner.rules
     found = [pair for part in PARTS for pair in _scan(case, part, active, skipped)]
     found += [(rules[i], hit) for i in active.judging for hit in JUDGES[rules[i].check.judge](case)]
-    evidence = _evidence(case, [pair for pair in found if pair[0].positive])
+    good = [pair for pair in found if pair[0].positive and pair[1].span]
     faults = [pair for pair in found if not pair[0].positive]
     if case.body.view.strip():  # a request may come without a text; nothing can be missing from it
-        signs = {item.sign for item in evidence}
+        signs: set[str] = {rule.check.sign for rule, _ in good}
         faults += [(rules[i], Hit(None)) for i in active.missing if _lacks(rules[i].check, signs)]
-    return faults, evidence
+    return faults, good
 
 
 def _lacks(check: Check, signs: set[str]) -> bool:
@@ -66,7 +66,7 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         return []
     places = Places(text if text is case.body or part != "raw" else placed(text, case.body), part)
     hits: _Found = []
-    for index, found in _occurring(active, looking, places.folded).items():
+    for index, found in _occurring(active, looking, places.view.form("folded")).items():
         rule = active.scanner.rules[index]
         try:
             for hit in _hits(rule, found, places):
@@ -95,9 +95,10 @@ def _occurring(active: Active, looking: Looking, folded: bytes) -> dict[int, lis
 def _hits(rule: Rule, occurring: list[int], places: Places) -> Sequence[Hit]:
     """Return the hits of a rule, all of them or, from one that takes too long, none."""
     check = rule.check
+    places.view.clock.restart()
     passages = places.passages(check.scope, rule.card.pack != "")
     if len(passages) > 1 and occurring:
-        whole = places.whole()
+        whole = places.view.whole()
         occurring = [place for place in occurring if whole.may_hold(rule.expressions[place])]
         if not occurring and not check.min and check.extends not in ALWAYS:
             return ()
@@ -130,7 +131,7 @@ def _findings(case: Case, faults: _Found, notes: list[str]) -> tuple[Finding, ..
         from knigge.cards.suppression import Suppression
 
         switches = Suppression(case)
-        made = [each for each in made if not switches.covers(each[0].card, each[1], each[2].match)]
+        made = [each for each in made if not switches.covers(each[0].card, each[2])]
         rules = applying(case).scanner.rules
         notes += switches.warnings({name for r in rules for name in (r.card.id, *r.card.aliases, r.card.pack)})
     made.sort(key=lambda each: _order(each[2]))

@@ -31,7 +31,8 @@ class Told(NamedTuple):
 class Rule(NamedTuple):
     """One check of a card, ready to scan; `positive` for a good sign.
 
-    place: where it stands in the card, such as `checks.0`. told: its words in the scanner's language. exception: what a match must not hold. phrase: what a match must not stand in.
+    place: where it stands in the card, such as `checks.0`. told: its words in the scanner's language. exception: what a
+    match must not hold. phrase: what a match must not stand in.
     """
 
     card: Card
@@ -43,6 +44,11 @@ class Rule(NamedTuple):
     positive: bool = False
     place: str = "checks.0"
     told: Told = Told()
+
+    def all_expressions(self) -> tuple[Expression, ...]:
+        """Return whatever the rule looks for, its exceptions among it."""
+        others = (expression for expression, *_ in self.swap.others)
+        return (*self.expressions, *others, *filter(None, (self.exception, self.phrase)))
 
 
 class Hit(NamedTuple):

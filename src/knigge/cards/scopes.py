@@ -15,7 +15,7 @@ from functools import cache
 from itertools import groupby
 
 from knigge.domain import Span, Text
-from knigge.matching import Passage, fold
+from knigge.matching import Passage, View
 from knigge.text import sentences, union, within, without
 
 _PARTS = frozenset(("all", "raw", "greeting", "body", "closing", "signature", "subject"))
@@ -36,7 +36,7 @@ class Places:
     def __init__(self, text: Text, part: str = "body") -> None:
         self.text = text
         self.part = part
-        self.folded = fold(text.view)
+        self.view = View(text.view)
         self._whole: tuple[Span, ...] = ((0, len(text.view)),) if text.view else ()
         self._made: dict[tuple[tuple[str, ...], bool], list[Passage]] = {}
 
@@ -47,14 +47,8 @@ class Places:
             names = [name for name in scope if looks_at(name, self.part)]
             found = dict.fromkeys(pieces for name in names for pieces in self._pieces(name, pack) if pieces)
             kinds = {block.span: block.scope for block in self.text.blocks}
-            self._made[key] = [
-                Passage(self.text.view, pieces, self.folded, kinds.get(pieces[0], "")) for pieces in found
-            ]
+            self._made[key] = [Passage(self.view, pieces, kinds.get(pieces[0], "")) for pieces in found]
         return self._made[key]
-
-    def whole(self) -> Passage:
-        """Return the text from end to end."""
-        return Passage(self.text.view, ((0, len(self.text.view)),), self.folded)
 
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:
         """Yield the passages of one scope, each as its pieces in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from knigge import channels, languages, text
@@ -15,6 +15,8 @@ from knigge.cards.rule import Rule
 from knigge.domain import Brief, Case, Finding, Message, Policy
 from knigge.errors import CardError
 
+# Rules by their place in the card and the language.
+_Rules = Mapping[tuple[str, str], Rule]
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -36,7 +38,7 @@ class Proof(NamedTuple):
 
 
 def prove(cards: Sequence[Card], tests: Mapping[str, Sequence[CardTest | RuleTest]], packs: Packs = ()) -> Proof:
-    """Run the tests of cards, and see that each card fires in one of them, and each of its checks.
+    """Run the tests of cards, and see that each card fires in one of them, and in each language each of its checks and good signs.
 
     A rule of a pack need not carry tests; one that has none is named as untested.
     """
@@ -53,31 +55,49 @@ def prove(cards: Sequence[Card], tests: Mapping[str, Sequence[CardTest | RuleTes
 
 def _failures(card: Card, tests: Sequence[CardTest | RuleTest], packs: Packs) -> Iterator[Failure]:
     """Yield what does not hold of a card."""
-    silent = {rule.place for lang in languages.builtin() for rule in _rules(lang.code, packs, card)}
-    checks = len(silent)
+    rules = _rules(card, packs)
+    silent = set(rules)
     for number, test in enumerate(tests, 1):
         case = case_of(card, test) if isinstance(test, CardTest) else case_of_rule(test, packs)
         found = [finding for finding in judge(case).findings if finding.card == card.id]
-        silent -= {rule.place for rule in firing(case) if rule.card.id == card.id}
-        wrong = _against(test, found) if isinstance(test, CardTest) else _against_lines(test, found)
+        fired = [rule for rule in firing(case) if rule.card.id == card.id]
+        silent -= {(rule.place, case.lang) for rule in fired}
+        signs = {rule.check.sign for rule in fired if rule.positive}
+        wrong = _against(test, found, signs) if isinstance(test, CardTest) else _against_lines(test, found)
         if wrong:
             yield Failure(card.id, test.name or f"test {number}", wrong)
-    if len(silent) == checks:
+    yield from _never(card, rules, silent)
+
+
+def _never(card: Card, rules: _Rules, silent: set[tuple[str, str]]) -> Iterator[Failure]:
+    """Yield what no test of a card has shown: the checks, and then the good signs."""
+    faults = {key for key, rule in rules.items() if not rule.positive}
+    if faults <= silent:
         yield Failure(card.id, "", "never fires in its own tests. Add one in which it does.")
     else:
-        yield from (Failure(card.id, "", f"{place} fires in no test. Add one.") for place in sorted(silent))
+        yield from (
+            Failure(card.id, "", f"{at} ({lang}) fires in no test. Add one.") for at, lang in sorted(silent & faults)
+        )
+    for at, lang in sorted(silent - faults):
+        sign = rules[at, lang].check.sign
+        yield Failure(card.id, "", f"{at} ({lang}), a sign of {sign!r}, is seen in no test. Add one.")
 
 
-def _rules(lang: str, packs: Packs, card: Card) -> list[Rule]:
-    return [rule for rule in scanner(lang, packs).rules if rule.card.id == card.id and not rule.positive]
+def _rules(card: Card, packs: Packs) -> _Rules:
+    """Return the rules of a card by place and language; the tests of a pack are in English."""
+    spoken = ("en",) if card.pack else tuple(lang.code for lang in languages.builtin())
+    found = ((rule, lang) for lang in spoken for rule in scanner(lang, packs).rules if rule.card.id == card.id)
+    return {(rule.place, lang): rule for rule, lang in found}
 
 
-def _against(test: CardTest, found: Sequence[Finding]) -> str:
+def _against(test: CardTest, found: Sequence[Finding], signs: Set[str]) -> str:
     got = [finding.match or "(missing)" for finding in found]
     if got != list(test.want):
         return f"wants {list(test.want)} and gets {got} in {test.text!r}."
     if test.level and {finding.level for finding in found} != {test.level}:
         return f"wants level {test.level} and gets {', '.join(sorted({finding.level for finding in found}))}."
+    if test.signs is not None and signs != set(test.signs):
+        return f"wants the signs {sorted(test.signs)} and sees {sorted(signs)} in {test.text!r}."
     return ""
 
 

@@ -162,4 +162,5 @@ class Critique:
             "reasons": [reason.to_dict() for reason in self.reasons],
             "findings": [asdict(f) for f in self.report.findings],
             "reply": asdict(self.reply) if self.reply else None,
+            "notes": list(self.report.notes),
         }

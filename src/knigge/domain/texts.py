@@ -30,10 +30,14 @@ class Block(NamedTuple):
 
 
 class Control(NamedTuple):
-    """A comment meant for the checker, such as `knigge no-empty-synergy = NO`, and the view offset it holds from."""
+    """A comment meant for the checker, such as `knigge no-empty-synergy = NO`.
+
+    start: the view offset that it holds from. place: where it stands in the raw text.
+    """
 
     start: int
     words: str
+    place: Span = (0, 0)
 
 
 class Text(NamedTuple):

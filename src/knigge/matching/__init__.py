@@ -1,9 +1,10 @@
 """Expressions and texts into matches, in time linear in the text, with Unicode's idea of words and case."""
 
 from knigge.matching.engine import ExpressionError, compiled, spans
-from knigge.matching.expression import Expression, Passage, TooSlowError, of_card, of_pack
-from knigge.matching.fold import fold, fold_expression, shape
+from knigge.matching.expression import Expression, of_card, of_pack
+from knigge.matching.fold import fold, fold_expression, runs, shape
 from knigge.matching.occurring import ExpressionSet
+from knigge.matching.passage import Passage, TooSlowError, View
 
 __all__ = [
     "Expression",
@@ -11,11 +12,13 @@ __all__ = [
     "ExpressionSet",
     "Passage",
     "TooSlowError",
+    "View",
     "compiled",
     "fold",
     "fold_expression",
     "of_card",
     "of_pack",
+    "runs",
     "shape",
     "spans",
 ]

@@ -1,29 +1,20 @@
-"""What a card or a rule looks for into an `Expression`, and its matches in a passage of a text."""
+"""What a card or a rule looks for into an `Expression`."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, AnyStr, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knigge.domain import Span
-from knigge.matching.engine import ExpressionError, compiled, spans, words
+from knigge.matching.engine import ExpressionError, compiled
 from knigge.matching.fold import FORMS, Form, fold_expression
 
 if TYPE_CHECKING:
     from knigge.matching.needles import Needles
 
-# Look-around and back-references backtrack, so they see a window at a time, and not for long.
-_WINDOW = 1_000
-_SECONDS = 0.1
-_EDGE = re.compile(r"[$]|\\[AzZ]|(?<!\[)\^")
-
-
-class TooSlowError(Exception):
-    """An expression of a pack took longer than its time on a window of text."""
+# Written out, as `regex` keeps what is repeated.
+_LONGEST = 50_000
 
 
 class Expression(NamedTuple):
@@ -41,158 +32,6 @@ class Expression(NamedTuple):
     hints: Sequence[str] = ()
 
 
-class Passage:
-    """A stretch of a view to look in, its pieces in order; what lies between them can't be matched.
-
-    Offsets are those of the view. Forms are made when first asked for. scope: what kind of block it is, if one.
-    """
-
-    __slots__ = ("_forms", "_string", "pieces", "scope", "start", "view")
-
-    def __init__(self, view: str, pieces: Sequence[Span], folded: bytes | None = None, scope: str = "") -> None:
-        self.scope = scope
-        self.start = pieces[0][0] if pieces else 0
-        self.pieces = tuple(pieces)
-        self.view = view
-        self._string: str | None = None
-        self._forms: dict[str, bytes] = {}
-        if folded is not None:
-            self._forms["folded"] = _only(folded, self.pieces, b"\0", b"\n")
-
-    def form(self, name: Form) -> bytes:
-        """Return the passage in a form."""
-        if name not in self._forms:
-            self._forms[name] = _only(FORMS[name](self.view), self.pieces, b"\0", b"\n")
-        return self._forms[name]
-
-    def text(self) -> str:
-        """Return the passage as it stands in the view, its pieces one after the other."""
-        return "".join(self.view[start:end] for start, end in self.pieces)
-
-    def may_hold(self, expression: Expression) -> bool:
-        """Say whether an expression may occur in a piece of this passage; where it stands at an edge, it always may."""
-        if not expression.source or _EDGE.search(expression.source):
-            return True
-        return compiled(expression.source).search(self.form(expression.form)) is not None
-
-    def find(self, expression: Expression) -> Sequence[Span]:
-        """Return the non-empty matches of an expression, in order.
-
-        Raises TooSlowError when an expression that backtracks takes too long.
-        """
-        if not expression.exact:
-            found = spans(expression.source, self.form(expression.form))
-        else:
-            found = [*(self._verified(expression) if expression.source else self._windows(expression.exact))]
-        start = self.start
-        found = [(one + start, other + start) for one, other in found] if start and found else found
-        if len(self.pieces) < 2 or all(self.bridges_nothing(span) for span in found):
-            return found
-        # What reaches over a gap hides what would have ended before it, so each stretch is looked at alone.
-        alone = [(start, Passage(self.view[start:end], ((0, end - start),))) for start, end in self._stretches()]
-        return [(start + one, start + other) for start, passage in alone for one, other in passage.find(expression)]
-
-    def _broken(self) -> bool:
-        """Say whether there is a gap between any two pieces."""
-        pieces = self.pieces
-        return len(pieces) > 1 and any(one[1] < other[0] for one, other in pairwise(pieces))
-
-    def _stretches(self) -> Iterator[Span]:
-        """Yield the pieces, those that touch as one."""
-        start, stop = self.pieces[0]
-        for begin, end in self.pieces[1:]:
-            if begin > stop:
-                yield start, stop
-                start = begin
-            stop = end
-        yield start, stop
-
-    def bridges_nothing(self, span: Span) -> bool:
-        """Say whether all of a span stands in pieces that touch."""
-        at = bisect(self.pieces, (span[0], len(self.view))) - 1
-        end = self.pieces[at][1]
-        while end < span[1] and (at := at + 1) < len(self.pieces) and self.pieces[at][0] == end:
-            end = self.pieces[at][1]
-        return span[1] <= end
-
-    def holds(self, expression: Expression) -> bool:
-        """Say whether an expression matches here, if only between two characters."""
-        if expression.exact:
-            return compiled_exact(expression.exact).search(self._seen(), timeout=_SECONDS) is not None
-        return compiled(expression.source).search(self.form(expression.form)) is not None
-
-    def words(self, expression: Expression) -> list[bytes]:
-        """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
-        if expression.exact:
-            return [self.view[start:end].encode() for start, end in self.find(expression)]
-        if self._broken():
-            form, at = self.form(expression.form), self.start
-            return [form[start - at : end - at] for start, end in self.find(expression)]
-        return words(expression.source, self.form(expression.form))
-
-    def captures(self, expression: Expression) -> Iterator[tuple[str | None, ...] | None]:
-        """Yield, per match, what its groups hold; None for an expression that has no group."""
-        exact = compiled_exact(expression.exact)
-        for start, _ in self.find(expression):
-            if match := self._match(exact, start - self.start):
-                yield match.groups() if exact.groups else None
-
-    def expanded(self, source: str, span: Span, template: str) -> str:
-        """Return a template with `$1` for what the first group of `source` holds at `span`, and so on."""
-        from knigge.matching.flags import scoped
-
-        match = self._match(compiled_exact(scoped(source)), span[0] - self.start)
-        groups = (match.group(), *match.groups()) if match else (self.view[slice(*span)],)
-
-        def group(name: re.Match[str]) -> str:
-            number = int(name[1])
-            return groups[number] or "" if number < len(groups) else ""
-
-        return re.sub(r"\$\{?(\d+)\}?", group, template)
-
-    def matches_at(self, expression: Expression, span: Span) -> bool:
-        """Say whether an expression that is seen in the text itself matches from a place, up to a place."""
-        match = self._match(compiled_exact(expression.exact), span[0] - self.start)
-        return match is not None and match.end() + self.start == span[1]
-
-    def _seen(self) -> str:
-        """Return the passage as one string, what lies between its pieces blanked."""
-        if self._string is None:
-            self._string = _only(self.view, self.pieces, "\0", "\n")
-        return self._string
-
-    def _match(self, exact: Any, at: int, least: int = 0) -> Any:
-        """Return the match of an expression from one place on, None if there is none."""
-        try:
-            return exact.match(self._seen(), at, at + max(_WINDOW, least), timeout=_SECONDS)
-        except TimeoutError as fault:
-            raise TooSlowError from fault
-
-    def _verified(self, expression: Expression) -> Iterator[Span]:
-        """Yield the matches of the text that begin where the form has one."""
-        form, source, exact = self.form(expression.form), compiled(expression.source), compiled_exact(expression.exact)
-        at = 0
-        while at <= len(form) and (found := source.search(form, at)):
-            start, end = found.span()
-            match = self._match(exact, start, end - start)
-            if match and match.end() > start:
-                yield match.span()
-            at = match.end() if match and match.end() > start else start + 1
-
-    def _windows(self, source: str) -> Iterator[Span]:
-        """Yield the matches that begin in the first half of a window, so that each sees half a window ahead."""
-        exact, text = compiled_exact(source), self._seen()
-        behind = 0
-        for start in range(0, len(text), _WINDOW // 2):
-            last = start + _WINDOW >= len(text)
-            for span in _found(exact, text, max(start, behind), start + _WINDOW):
-                if span[0] < start + _WINDOW // 2 or last:
-                    yield span
-                    behind = span[1]
-            if last:
-                return
-
-
 @cache
 def compiled_exact(source: str) -> Any:
     """Return an expression compiled by `regex`, with look-around and back-references.
@@ -203,13 +42,15 @@ def compiled_exact(source: str) -> Any:
 
     import regex
 
-    from knigge.matching.flags import ascii_digits
+    from knigge.matching.flags import ascii_digits, written_out
 
+    if written_out(source) > _LONGEST:
+        raise ExpressionError(f"it repeats so much that it is more than {_LONGEST:,} characters long")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # about sets that another version nests
             return regex.compile(ascii_digits(source), regex.VERSION0)
-    except (regex.error, RecursionError, OverflowError) as fault:
+    except (regex.error, RecursionError, OverflowError, ValueError) as fault:
         raise ExpressionError(str(fault)) from fault
 
 
@@ -232,56 +73,30 @@ def of_pack(source: str, ignorecase: bool, seen: bool = False) -> Expression:
     source = scoped(source)
     exact = f"(?i){source}" if ignorecase else source
     known = Needles() if re.search(r"\\[uUxN0]|\[:", source) else _needles(fold_expression(source))
-    form: Form = "lowered" if ignorecase and not re.search(r"\(\?[a-z]*-?[a-z]*i", source) else "cased"
     plain = without_assertions(source)
-    if foldable(source):
-        try:
-            made = (
-                fold_expression(plain, "lowered")
-                if form == "lowered"
-                else _cased(f"(?i){plain}" if ignorecase else plain)
-            )
-            compiled(made)
-            must_see = seen or plain != source or not source.isascii()
-            if must_see:
-                compiled_exact(exact)
-            return Expression(made, form, exact if must_see else "", *known)
-        except ExpressionError:
-            pass
-    compiled_exact(exact)
-    return Expression("", form, exact, *known)
+    form: Form = "lowered" if ignorecase and not re.search(r"\(\?[a-z]*-?[a-z]*i", source) else "cased"
+    made = _over(form, plain, ignorecase) if foldable(source) else ""
+    must_see = seen or not made or plain != source or not source.isascii()
+    if must_see:
+        compiled_exact(exact)
+    return Expression(made, form, exact if must_see else "", *known)
 
 
-def _cased(source: str) -> str:
-    return "".join(piece if piece.isascii() else FORMS["cased"](piece).decode() for piece in source)
+def _over(form: Form, source: str, ignorecase: bool) -> str:
+    """Return an RE2 expression over a form of a text, empty for what RE2 does not accept."""
+    if form == "lowered":
+        made = fold_expression(source, form)
+    else:
+        pieces = (piece if piece.isascii() else FORMS[form](piece).decode() for piece in source)
+        made = ("(?i)" if ignorecase else "") + "".join(pieces)
+    try:
+        compiled(made)
+    except ExpressionError:
+        return ""
+    return made
 
 
 def _needles(folded: str) -> Needles:
     from knigge.matching.needles import needles
 
     return needles(folded)
-
-
-def _only(text: AnyStr, pieces: tuple[Span, ...], nothing: AnyStr, end_of_line: AnyStr) -> AnyStr:
-    """Return a text from the first piece to the last, with a NUL and line ends where there is none of them.
-
-    White space can't bridge a NUL, nor a sentence the line ends.
-    """
-    if len(pieces) == 1:
-        return text[slice(*pieces[0])]
-    kept, at = [], pieces[0][0] if pieces else 0
-    for start, end in pieces:
-        if gap := start - at:
-            kept.append(nothing.ljust(gap, end_of_line) if gap > 1 else end_of_line)
-        kept.append(text[start:end])
-        at = end
-    return text[:0].join(kept)
-
-
-def _found(exact: Any, view: str, start: int, end: int) -> Iterator[Span]:
-    try:
-        for match in exact.finditer(view, start, end, timeout=_SECONDS):
-            if match.start() < match.end():
-                yield match.span()
-    except TimeoutError as fault:
-        raise TooSlowError from fault

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from knigge.matching.engine import ExpressionError
+
+_MOST_FLAGS = 9
 _TOKEN = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)|[(|)]|[^\\\[(|)]+|.", re.DOTALL
+    r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*(?:\]|\\?\Z)|\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)|[(|)]|[^\\\[(|)]+|.", re.DOTALL
 )
 _FLAGS = re.compile(r"\(\?([a-zA-Z]*(?:-[a-zA-Z]+)?)\)")
 
@@ -13,11 +16,15 @@ _FLAGS = re.compile(r"\(\?([a-zA-Z]*(?:-[a-zA-Z]+)?)\)")
 _DIGITS = {"\\d": "[0-9]", "\\D": "[^0-9]"}
 _INSIDE = {"\\d": "0-9", "\\D": r"\x00-/:-\U0010ffff"}
 
+_REPEATED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)|\{(\d{1,9})(?:,\d{0,9})?\}|.", re.DOTALL)
 _ASSERTION = re.compile(r"\?<?[=!]")
 
 
 def scoped(source: str) -> str:
-    """Return `source` with each `(?i)` as a group around what it holds for: the rest of its group, branch by branch."""
+    """Return `source` with each `(?i)` as a group around what it holds for: the rest of its group, branch by branch.
+
+    Raises ExpressionError for one that changes its flags too often: each branch repeats them all.
+    """
     if not _FLAGS.search(source):
         return source
     made: list[str] = []
@@ -26,6 +33,8 @@ def scoped(source: str) -> str:
     for token in _TOKEN.findall(source):
         flags = _FLAGS.fullmatch(token)
         if flags:
+            if len(groups[-1]) == _MOST_FLAGS:
+                raise ExpressionError("it changes its flags too often")
             groups[-1].append(f"(?{flags[1]}:")
             made.append(groups[-1][-1])
         elif token == "(":
@@ -68,3 +77,18 @@ def without_assertions(source: str) -> str:
             skipped = 0 if skipped == depth else skipped
             depth -= 1
     return "".join(made)
+
+
+def written_out(source: str) -> int:
+    """Return how many tokens `source` has, its group heads counted, when all that it repeats `{n}` times is written n times."""
+    groups, last = [0], 0
+    for token in _REPEATED.finditer(source):
+        if token[0] == "(":
+            groups.append(0)
+        elif token[1]:
+            groups[-1] += last * (int(token[1]) - 1)
+            last *= int(token[1])
+        else:
+            last = groups.pop() if token[0] == ")" and len(groups) > 1 else 1
+            groups[-1] += last
+    return sum(groups)

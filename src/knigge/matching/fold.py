@@ -61,6 +61,14 @@ def cased(view: str) -> bytes:
     return view.encode("ascii") if view.isascii() else _mapped(view, lambda char: _other(char).replace("X", "_"))
 
 
+_APART = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
+
+
+def runs(view: str) -> list[bytes]:
+    """Return the folded runs of letters and digits: words, but for those with a hyphen or an apostrophe, and fast."""
+    return fold(view).translate(_APART).split()
+
+
 FORMS: dict[Form, Callable[[str], bytes]] = {"folded": fold, "lowered": lowered, "cased": cased}
 
 

@@ -37,25 +37,26 @@ _COMMON = frozenset(
     vielleicht vom von vor wann war was weil wenn werde werden wie wieder wir wird wo wollte wUrde zeit zu zum zur
     Uber""".split()
 )
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _Needles = frozenset["_Needle"]
 _NONE: _Needles = frozenset()
 
 
 class _Needle(NamedTuple):
-    """An RE2 expression over folded text, roughly how likely a message holds it, and its longest literal."""
+    """An RE2 expression over folded text, roughly how likely a message holds it, and literals of which it holds one."""
 
     source: str
     odds: float
-    literal: str
+    literals: tuple[str, ...]
 
 
 class _Piece(NamedTuple):
     """A node of an expression: what it matches (None for anything not plain), and whether it parts words."""
 
-    source: str | None
+    node: Any
+    source: str | None = None
     score: int = 0
     parts: bool = False
-    node: Any = None
     literal: str = ""
 
 
@@ -82,7 +83,7 @@ def needles(expression: str) -> Needles:
         return Needles()
     found = [_telling(_clauses(branch, begins, ends)) for branch, begins, ends in _branches(list(_pieces(tree)))]
     known = all(found) and sum(len(clause) for each in found for clause in each) <= _MOST
-    hints = {needle.literal for clauses in found for needle in clauses[0]} if known else {""}
+    hints = {literal for clauses in found for needle in clauses[0] for literal in needle.literals} if known else {""}
     simple = len(expression) <= _LONGEST and _simple(tree)
     told = tuple(tuple(tuple(sorted({n.source for n in clause})) for clause in clauses) for clauses in found)
     alternatives = (((expression,),),) if simple else told if known else ()
@@ -128,12 +129,12 @@ def _parsed(source: str) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about sets that a later version nests
             return parser.parse(source.replace("\\z", "\\Z"))
-    except (re.error, OverflowError, RecursionError):
+    except (re.error, OverflowError, RecursionError, ValueError):  # a number of more digits than Python reads
         return None
 
 
 def _simple(tree: Any) -> bool:
-    """Say whether an expression holds nothing that keeps many states alive at once: only letters, words and white space."""
+    """Say whether an expression holds nothing that keeps many states alive at once, such as a counted gap."""
     return all(_simple_node(code, argument) for code, argument in tree)
 
 
@@ -143,28 +144,28 @@ def _simple_node(code: Any, argument: Any) -> bool:
     if code is op.AT:
         return argument is op.AT_BOUNDARY
     if code is op.IN:
-        return bool(_members(argument)) or all(_wordy(*member) for member in argument)
+        return all(_plain_member(*member) for member in argument)
     if code is op.SUBPATTERN:
         return not (argument[1] | argument[2]) and _simple(argument[3])
     if code is op.BRANCH:
         return all(_simple(branch) for branch in argument[1])
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+    if code in _REPEATS:
         _, high, inner = argument
-        return _simple(inner) and (high <= _FEW or (len(inner) == 1 and inner[0][0] is op.IN))
+        return _simple(inner) and (high <= _FEW or (len(inner) == 1 and inner[0][0] in (op.IN, op.LITERAL)))
     return False
 
 
-def _wordy(code: Any, argument: Any) -> bool:
-    """Say whether a member of a class is a part of words."""
+def _plain_member(code: Any, argument: Any) -> bool:
+    """Say whether a member of a class says what is in it: an ASCII letter or mark, a range of them, words or spaces."""
     if code is op.CATEGORY:
-        return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
-    return argument in (ord("-"), ord("'")) if code is op.LITERAL else code is op.RANGE and argument[1] < 128
+        return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT, op.CATEGORY_SPACE)
+    return bool(argument < 128) if code is op.LITERAL else code is op.RANGE and bool(argument[1] < 128)
 
 
 def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:
     """Return the alternatives of an expression that is one alternation, else the expression; and what surrounds them."""
     inner = [piece for piece in pieces if piece.source != r"\b"]
-    if len(inner) != 1 or not inner[0].node or inner[0].node[0] is not op.BRANCH:
+    if len(inner) != 1 or inner[0].node[0] is not op.BRANCH:
         return [(pieces, False, False)]
     begins, ends = pieces[0] is not inner[0], pieces[-1] is not inner[0]
     return [(list(_pieces(branch)), begins, ends) for branch in inner[0].node[1][1]]
@@ -177,11 +178,44 @@ def _telling(clauses: Iterator[_Needles]) -> list[_Needles]:
 
 
 def _clauses(pieces: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needles]:
-    """Yield the needles of each part of a sequence that must match.
+    """Yield the needles of each part of a sequence that must match; a run of simple nodes is one part.
 
     begins, ends: whether words are parted right before and right after the sequence.
     """
     borders = [begins, *(one.parts or other.parts for one, other in pairwise(pieces)), ends]
+    at = 0
+    for simple, group in groupby(pieces, key=lambda piece: _simple_node(*piece.node)):
+        stop = at + len(list(group))
+        if not simple:
+            for index in range(at, stop):
+                # the parser takes what all branches begin with out of them; a needle is better with it
+                lead = index
+                while lead and pieces[lead - 1].source and not borders[lead]:
+                    lead -= 1
+                yield from _of_node(pieces[index].node, pieces[lead:index], borders[lead], borders[index + 1])
+        elif needle := _of_simple(pieces[at:stop], borders[at : stop + 1]):
+            yield frozenset({needle})
+        at = stop
+
+
+def _of_simple(pieces: list[_Piece], borders: list[bool]) -> _Needle | None:
+    """Return a run of simple nodes as one needle, if a part of it tells enough."""
+    found = sorted(_of_parts(pieces, borders), key=_odds)
+    if len(found) == 1 and len(found[0]) == 1 and all(piece.source for piece in pieces):
+        return next(iter(found[0]))
+    if not found:
+        return None
+    while pieces[0].node[0] in _REPEATS and not pieces[0].node[1][0]:
+        pieces = pieces[1:]
+    while pieces[-1].node[0] in _REPEATS and not pieces[-1].node[1][0]:
+        pieces = pieces[:-1]
+    source = "".join(_written(*piece.node) for piece in pieces)
+    literals = {literal for needle in found[0] for literal in needle.literals}
+    return _Needle(source, prod(map(_odds, found)), tuple(sorted(literals)))
+
+
+def _of_parts(pieces: list[_Piece], borders: list[bool]) -> Iterator[_Needles]:
+    """Yield the needles of what is plain in a run, and of each other node."""
     at = 0
     for plain, group in groupby(pieces, key=lambda piece: piece.source is not None):
         stop = at + len(list(group))
@@ -189,12 +223,31 @@ def _clauses(pieces: list[_Piece], begins: bool, ends: bool) -> Iterator[_Needle
             yield frozenset({needle})
         elif not plain:
             for index in range(at, stop):
-                # the parser takes what all branches begin with out of them; a needle is better with it
-                lead = index
-                while lead and pieces[lead - 1].source and not borders[lead]:
-                    lead -= 1
-                yield from _of_node(pieces[index].node, pieces[lead:index], borders[lead], borders[index + 1])
+                yield from _of_node(pieces[index].node, [], borders[index], borders[index + 1])
         at = stop
+
+
+def _written(code: Any, argument: Any) -> str:
+    """Return a simple node as an expression."""
+    if code is op.LITERAL:
+        return re.escape(chr(argument))
+    if code is op.AT:
+        return r"\b"
+    if code is op.IN:
+        return f"[{''.join(_member(*member) for member in argument)}]"
+    if code is op.SUBPATTERN:
+        return "".join(_written(*node) for node in argument[3])
+    if code is op.BRANCH:
+        return f"(?:{'|'.join(''.join(_written(*node) for node in branch) for branch in argument[1])})"
+    low, high, inner = argument
+    times = f"{{{low},{'' if high is op.MAXREPEAT else high}}}"
+    return f"(?:{''.join(_written(*node) for node in inner)}){times}"
+
+
+def _member(code: Any, argument: Any) -> str:
+    if code is op.CATEGORY:
+        return {op.CATEGORY_SPACE: r"\s", op.CATEGORY_DIGIT: r"\d"}.get(argument, r"\w")
+    return "-".join(map(re.escape, map(chr, argument if code is op.RANGE else [argument])))
 
 
 def _pieces(tree: Any) -> Iterator[_Piece]:
@@ -207,25 +260,26 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
 
 
 def _piece(code: Any, argument: Any) -> _Piece:
+    node = (code, argument)
     if code is op.AT and argument is op.AT_BOUNDARY:
-        return _Piece(r"\b", parts=True)
+        return _Piece(node, r"\b", parts=True)
     if code is op.LITERAL and argument < 128:
-        return _literal(chr(argument))
+        return _literal(node, chr(argument))
     if code is op.IN and (members := _members(argument)):
-        return _Piece(f"[{members}]", {r"\s": 0, r"\d": 2}.get(members, 1), parts=members == r"\s")
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT) and len(argument[2]) == 1:
+        return _Piece(node, f"[{members}]", {r"\s": 0, r"\d": 2}.get(members, 1), parts=members == r"\s")
+    if code in _REPEATS and len(argument[2]) == 1:
         low, high, inner = argument
         one = _piece(*inner[0])
         if one.source and (low, high) == (0, 1):
-            return _Piece(f"{one.source}?")
+            return _Piece(node, f"{one.source}?")
         if one.source and one.source != r"\b" and low >= 1 and (one.parts or low > 1):
-            return _Piece(one.source * min(low, 4) + ("+" if high > low else ""), one.score * low, one.parts)
-    return _Piece(None, node=(code, argument))
+            return _Piece(node, one.source * min(low, 4) + ("+" if high > low else ""), one.score * low, one.parts)
+    return _Piece(node)
 
 
-def _literal(char: str) -> _Piece:
+def _literal(node: Any, char: str) -> _Piece:
     score = 2 if char in _RARE_MARKS else int(char.isalpha() or char in _MARKS)
-    return _Piece(re.escape(char), score, parts=char == " ", literal=char)
+    return _Piece(node, re.escape(char), score, parts=char == " ", literal=char)
 
 
 def _members(argument: Any) -> str:
@@ -251,7 +305,7 @@ def _of_run(run: list[_Piece], begins: bool, ends: bool) -> _Needle | None:
         return None
     needle = (r"\b" if begins else "") + source + (r"\b" if ends else "")
     literals = "".join(piece.literal or "\0" for piece in run).split("\0")
-    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1), max(literals, key=len))
+    return _Needle(needle, _EVEN if source in _COMMON else _EVEN * _RARER ** (score - 1), (max(literals, key=len),))
 
 
 def _opens_word(source: str) -> bool:
@@ -267,7 +321,7 @@ def _of_node(node: Any, lead: list[_Piece], begins: bool, ends: bool) -> Iterato
         best = [min(_clauses(branch, begins, ends), key=_odds, default=_NONE) for branch in branches]
         if all(best):
             yield _NONE.union(*best)
-    elif code in (op.MAX_REPEAT, op.MIN_REPEAT) and argument[0] >= 1:
+    elif code in _REPEATS and argument[0] >= 1:
         yield from _clauses(list(_pieces(argument[2])), False, False)
 
 

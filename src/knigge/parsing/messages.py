@@ -25,13 +25,13 @@ def read(path: str, channel: str = "") -> Message:
 
 def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
     """Return the message in `raw`; a text of nothing but white space is a request without a note."""
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
-    if looks_like_mail(raw):
+    unmarked = raw.removeprefix(b"\xef\xbb\xbf")
+    if looks_like_mail(unmarked):
         from knigge.parsing import mail
 
-        return mail.parse(raw, name, channel)
+        return mail.parse(unmarked, name, channel)
     refuse_too_long(raw, name, MailError)
-    text = decode(raw, name, MailError) if raw.strip() else ""
+    text = decode(raw, name, MailError) if unmarked.strip() else ""
     subject, start = pasted_subject(text)
     return Message(text[start:], text[slice(*subject)], channel=channel, path=name)
 

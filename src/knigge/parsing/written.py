@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -13,11 +13,14 @@ from knigge.errors import MailError
 from knigge.parsing.files import MOST_MAIL_BYTES, display, read_bytes
 from knigge.parsing.messages import looks_like_mail, parse, pasted_subject
 from knigge.text import Markup
+from knigge.text import parse as parse_text
 
 _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _SUBJECT = re.compile(r"^subject:[ \t]*", re.IGNORECASE | re.MULTILINE)
+_BLANK_BEFORE = re.compile(r"^[ \t]*\Z", re.MULTILINE)
+_BLANK_AFTER = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _SWITCHES = re.compile(r"^x-knigge:[^\n]*\n(?:[ \t][^\n]*\n)*", re.IGNORECASE | re.MULTILINE)
 
 
@@ -42,12 +45,27 @@ class Written(NamedTuple):
         """Return changed content as the bytes to write, in the encoding of the file."""
         return self.mark + content.encode(self.encoding)
 
-    def sendable(self, content: str) -> str:
-        """Return a text as it may leave: without the comments and the header that were meant for the checker."""
-        from knigge.text.comments import without_comments
+    def sendable(self) -> str:
+        """Return the content as it may leave: without the comments and the header that were meant for the checker."""
+        head = _head(self.content) if self.mail else 0
+        body = self.places.get("body", head)
+        text = self.message.text if "body" in self.places else self.content[head:]
+        rest = "".join(_without_controls(text, self.markup))
+        left = self.content[head:body] + rest + self.content[body + len(text) :]
+        return _SWITCHES.sub("", self.content[:head]) + left
 
-        head = _head(content) if self.mail else 0
-        return _SWITCHES.sub("", content[:head]) + without_comments(content[head:])
+
+def _without_controls(body: str, markup: Markup) -> Iterator[str]:
+    """Yield what stands between the comments for the checker; one that stands alone on its line takes the line with it."""
+    at = 0
+    for control in parse_text(body, markup, controls=True).controls:
+        start, end = control.place
+        before, after = _BLANK_BEFORE.search(body, at, start), _BLANK_AFTER.match(body, end)
+        if before and after:
+            start, end = before.start(), after.end()
+        yield body[at:start]
+        at = end
+    yield body[at:]
 
 
 def read(path: str, name: str = "") -> Written:

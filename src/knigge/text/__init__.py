@@ -1,12 +1,19 @@
 """A string into a `Text`: a normalised view with the way back, its parts, and its sentences."""
 
-from typing import Literal
+from __future__ import annotations
 
-from knigge.domain import Block, Parts, Text
-from knigge.text.parts import find_parts
+from collections.abc import Iterator
+from sys import maxsize
+from typing import TYPE_CHECKING, Literal
+
+from knigge.domain import Block, Control, Parts, Text
+from knigge.text.parts import announced, find_parts
 from knigge.text.spans import union, within, without
 from knigge.text.split import sentences, words
 from knigge.text.view import normalise
+
+if TYPE_CHECKING:
+    from knigge.text.markdown import Prose
 
 __all__ = ["Markup", "parse", "plain", "sentences", "union", "within", "without", "words"]
 
@@ -56,7 +63,9 @@ def _marked_up(raw: str) -> Text:
     greeting = None if parts.greeting and within((parts.greeting,), quotations) else parts.greeting
     own = parts._replace(greeting=greeting, body=tuple(without(parts.body, quotations)))
     blocks = tuple(piece for block in found.blocks for piece in _in_letter(block, parts, found.view))
-    controls = tuple(c for c in found.controls if not any(begin <= c.start < end for begin, end in quotations))
+    controls = tuple(_own(found, parts))
+    if offsets:
+        controls = tuple(c._replace(place=(offsets[c.place[0]], offsets[c.place[1]])) for c in controls)
     return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=controls)
 
 
@@ -75,6 +84,15 @@ def _in_paragraphs(view: str, parts: Parts, blocks: tuple[Block, ...]) -> Parts:
     start = parts.greeting[1] if parts.greeting else 0
     stop = parts.quoted[0][0] if parts.quoted else len(view)
     return parts._replace(closing=None, signature=None, body=((start, stop),))
+
+
+def _own(found: Prose, parts: Parts) -> Iterator[Control]:
+    """Yield the controls that stand neither in a quoted line nor below the name of somebody who is quoted."""
+    end = len(found.view)
+    first = announced(found.view)
+    quoted = [span for span in parts.quoted if span[0] < first] + ([(first, end)] if first < end else [])
+    places = sorted((found.starts[start], found.starts[stop] if stop < end else maxsize) for start, stop in quoted)
+    return (control for control in found.controls if not within((control.place,), places))
 
 
 def _in_letter(block: Block, parts: Parts, view: str) -> list[Block]:

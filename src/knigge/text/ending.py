@@ -160,7 +160,7 @@ def _signed(view: str, tail: list[Span], start: int) -> int | None:
         if (
             _is_name(texts[index])
             and _search(_ADDRESS, " ".join(texts[index + 1 :]))
-            and view[: tail[index][0]].endswith("\n\n")
+            and (view[: tail[index][0]].endswith("\n\n") or texts[index - 1][-1] in ".!?,")
         ):
             return tail[index][0]
     return None

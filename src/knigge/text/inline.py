@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from knigge.domain import Block, Control
+from knigge.domain import Block, Control, Span
 from knigge.text.view import normalise
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ class Pen:
         """Turn all that was written since `mark` into stars."""
         self.view[mark:] = "*" * (len(self.view) - mark)
 
-    def control(self, comment: str, start: int) -> None:
-        """Note the comment if it is meant for the checker."""
-        words = comment.strip()
-        if words.startswith(("knigge ", "vale ")):
-            self.controls.append(Control(start, words))
+    def control(self, html: str, start: int, places: Sequence[int]) -> None:
+        """Note the comments in `html` that are meant for the checker; places: where its characters stand in the text."""
+        for begin, end in comments(html):
+            words = " ".join(html[begin + 4 : end - 3].split())
+            if words.lower().startswith(("knigge ", "vale ")):
+                self.controls.append(Control(start, words, (places[begin], places[end - 1] + 1)))
 
     def following(self) -> int:
         """Return where the next block will start."""
@@ -83,12 +84,12 @@ def write(pen: Pen, scope: str, token: Token, places: Sequence[int]) -> None:
         write(pen, "attr.alt", image, places[begin : begin + len(image.content)])
 
 
-def comments(html: str) -> Iterator[str]:
-    """Return what stands in the comments of `html`."""
+def comments(html: str) -> Iterator[Span]:
+    """Yield where the comments of `html` stand."""
     # Not an expression: a lazy one would scan to the end again for every opening that is never closed.
     end = 0
     while (start := html.find("<!--", end)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
-        yield html[start + 4 : end]
+        yield start, (end := end + 3)
 
 
 class _Reader:
@@ -165,8 +166,7 @@ class _Reader:
         self.pen.star(self.places[start + edge : end - edge])
 
     def _html(self, html: str, start: int, end: int) -> None:
-        for comment in comments(html):
-            self.pen.control(comment, len(self.pen.view))
+        self.pen.control(html, len(self.pen.view), self.places[start:end])
         if html.lower().startswith("<br") and html[3:].strip(" \n\t/") == ">":
             self.pen.put(" ", self.places[start], self.places[end - 1] + 1)
 

@@ -30,6 +30,17 @@ def counts(view: str) -> dict[str, float]:
     }
 
 
+def with_capitals(view: str) -> str:
+    """Return a text that was written without capitals with all but common words in capitals, so that names show."""
+    common = frozenset().union(*(language.common_words for language in builtin()))
+    return _TOKEN.sub(lambda word: word[0] if word[0] in common else _capital(word[0]), view)
+
+
+def _capital(word: str) -> str:
+    first = word[0].upper()
+    return first + word[1:] if len(first) == 1 else word
+
+
 def _letters(language: Language, view: str) -> float:
     """Return a small bonus for letters that only this language writes in ordinary words."""
     if language.code != "de" or view.isascii():

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knigge.domain import Block, Control
-from knigge.text.inline import Pen, comments, write
+from knigge.text.inline import Pen, write
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,7 +32,8 @@ class Prose(NamedTuple):
     """The words of a marked-up text: `text[starts[i]:stops[i]]` is what view character i was written as.
 
     starts: one more than characters, the last for the end. They grow, but for the blocks `attr.alt`: the description of
-    an image follows the block around it. blocks, controls: in the order of the view.
+    an image follows the block around it. blocks, controls: in the order of the view; what a block quotation holds is
+    no control.
     """
 
     view: str
@@ -50,14 +51,16 @@ def prose(text: str) -> Prose:
     """
     plain = _HEAD.sub(_blank, _ODD.sub(" ", text))
     pen = Pen(text)
-    for scope, token, places in _blocks(_parser().parse(plain), plain):
+    for scope, token, places, quoted in _blocks(_parser().parse(plain), plain):
+        count = len(pen.controls)
         if scope == "html":
-            for comment in comments(token.content):
-                pen.control(comment, pen.following())
+            pen.control(token.content, pen.following(), places)
         elif "".join([plain[place : place + 1] for place in places[: len(token.content)]]) == token.content:
             write(pen, scope, token, places)
+        if quoted:
+            del pen.controls[count:]
     size = len(pen.view)
-    controls = tuple(Control(min(control.start, size), control.words) for control in pen.controls)
+    controls = tuple(control._replace(start=min(control.start, size)) for control in pen.controls)
     starts = (*pen.starts, pen.stops[-1] if size else 0)
     return Prose("".join(pen.view), starts, tuple(pen.stops), tuple(pen.blocks), controls)
 
@@ -66,8 +69,8 @@ def _blank(head: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", head.group())
 
 
-def _blocks(tokens: Sequence[Token], plain: str) -> Iterator[tuple[str, Token, Sequence[int]]]:
-    """Return what holds words or comments: its scope, its token, and where each character of its content stands."""
+def _blocks(tokens: Sequence[Token], plain: str) -> Iterator[tuple[str, Token, Sequence[int], bool]]:
+    """Yield what holds words or comments: scope, token, where each character of its content stands, whether it is quoted."""
     around: list[str] = []
     cells: Iterator[Sequence[int]] = iter(())
     opener = None
@@ -76,12 +79,12 @@ def _blocks(tokens: Sequence[Token], plain: str) -> Iterator[tuple[str, Token, S
         if kind in _CONTAINERS:
             around = [*around, _CONTAINERS[kind]] if edge == "open" else around[:-1]
         elif token.type == "html_block":
-            yield "html", token, ()
+            yield "html", token, _html_places(token), "blockquote" in around
         elif token.type == "tr_open":
             cells = iter(_cells(plain, *token.meta["lines"][0]))
         elif token.type == "inline" and opener:
             places = next(cells, ()) if opener.tag in ("th", "td") else _places(opener, token, plain)
-            yield _scope(opener, around), token, places
+            yield _scope(opener, around), token, places, "blockquote" in around
         opener = token
 
 
@@ -99,6 +102,12 @@ def _places(opener: Token, token: Token, plain: str) -> Sequence[int]:
         starts = [marker.end()] if marker else []
     lines = token.content.split("\n")
     return [at for start, line in zip(starts, lines, strict=False) for at in range(start, start + len(line) + 1)]
+
+
+def _html_places(token: Token) -> Sequence[int]:
+    """Return where the characters of HTML stand, line breaks included; the indentation of its list is none of it."""
+    lines = zip(token.content.split("\n"), token.meta["lines"], strict=False)
+    return [at for line, (_, end) in lines for at in range(end - len(line), end + 1)]
 
 
 def _cells(plain: str, start: int, stop: int) -> list[Sequence[int]]:
@@ -134,7 +143,7 @@ def _parser() -> MarkdownIt:
             parser.inline.ruler.at(name, _told_apart(rule))
     blocks = parser.block.ruler
     for name, block in zip(blocks.get_active_rules(), blocks.getRules(), strict=True):
-        if name in ("paragraph", "heading", "lheading", "table"):
+        if name in ("paragraph", "heading", "lheading", "table", "html_block"):
             ended = [chain for chain in _CHAINS if block in blocks.getRules(chain)]
             blocks.at(name, _lined_up(name, block), {"alt": ended})
     return parser
@@ -163,7 +172,7 @@ def _lined_up(name: str, rule: RuleFuncBlockType) -> RuleFuncBlockType:
         if not rule(state, start, end, silent):
             return False
         for token in state.tokens[count:]:
-            if token.map and token.type in ("inline", "tr_open"):
+            if token.map and token.type in ("inline", "tr_open", "html_block"):
                 lines = [(state.bMarks[at] + state.tShift[at], state.eMarks[at]) for at in range(*token.map)]
                 token.meta["lines"] = lines
                 if name in ("paragraph", "lheading"):

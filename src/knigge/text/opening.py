@@ -79,7 +79,7 @@ def _address_end(view: str, folded: bytes, at: int, end: int) -> int | None:
 
 def _is_abbreviation(view: str, dot: int) -> bool:
     """Say whether the full stop belongs to a title, an initial or a placeholder such as `${lead.name}`."""
-    token = view[max(0, dot - 12) : dot].split(" ")[-1].split("-")[-1].split(".")[-1].lower()
+    token = view[max(0, dot - 12) : dot].rstrip(" ").split(" ")[-1].split("-")[-1].split(".")[-1].lower()
     follows = view[dot + 1 : dot + 2]
     return len(token) == 1 or token in _titles() or follows.isalpha() or follows == "-"
 

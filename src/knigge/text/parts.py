@@ -9,6 +9,7 @@ from knigge.domain import Parts, Span
 from knigge.matching import compiled, fold
 from knigge.matching import spans as compiled_spans
 from knigge.text.ending import find_end
+from knigge.text.language import with_capitals
 from knigge.text.opening import find_greeting
 from knigge.text.spans import without
 
@@ -24,6 +25,7 @@ def find_parts(view: str) -> Parts:
     """Return the parts of a message; without any mark the whole is body."""
     folded = fold(view)
     end, quoted = _split_quoted(view, folded)
+    view = with_capitals(view) if view.islower() else view
     greeting = find_greeting(view, folded, _first_own(view, quoted, end), end)
     start = greeting[1] if greeting else 0
     closing, signature, rest = find_end(view, folded, start, end, quoted)
@@ -36,10 +38,19 @@ def _split_quoted(view: str, folded: bytes) -> tuple[int, tuple[Span, ...]]:
 
     A bare quotation, such as a forwarded mail, has no own text before it and is read as the text.
     """
-    cuts = [match.start() for match in _intros(folded)]
-    cut = min(cuts) if cuts and view[: min(cuts)].strip() else len(view)
+    cut = _first_intro(folded)
+    cut = cut if view[:cut].strip() else len(view)
     lines = tuple(compiled_spans(_QUOTE_LINE, folded[:cut])) if b">" in folded else ()
     return cut, lines + (((cut, len(view)),) if cut < len(view) else ())
+
+
+def announced(view: str) -> int:
+    """Return where a mail program first announces what it quotes, whether or not own text stands before it."""
+    return _first_intro(fold(view))
+
+
+def _first_intro(folded: bytes) -> int:
+    return min((match.start() for match in _intros(folded)), default=len(folded))
 
 
 def _intros(folded: bytes) -> Iterator[re.Match[bytes]]:

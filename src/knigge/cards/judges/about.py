@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
-from knigge.matching import compiled, shape
+from knigge.matching import compiled, runs, shape
 
 _CAPITAL = r"[A-Z][\w'-]*"
 _FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
@@ -27,7 +27,13 @@ OWN_OFFER = re.compile(
     r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b",
     re.I,
 )
-_FIRST_PERSON = r"(?i)\b(?:ich|mich|mir|mein\w*|wir|uns|unser\w*|i|me|my|mine|we|us|our|ours)\b"
+_FIRST_PERSON = frozenset(
+    b"""
+    ich mich mir mein meine meinem meinen meiner meines meins wir uns unser unsere unserem unseren unserer unseres i me my
+    mine we us our ours
+    """.split()
+)
+_MANY = 5
 _SECOND_PERSON = r"\b(?:Sie|Ihnen|Ihr(?:e\w?)?|[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|[Yy]ou|[Yy]ours?)\b"
 _CONTENT = r"[^\W\d_]{5,}|\d{2,}"
 _COMMON = frozenset(
@@ -55,8 +61,9 @@ def full_name(case: Case) -> Iterator[Hit]:
 
 def role_of_sender(case: Case) -> Iterator[Hit]:
     """Yield the role or organisation of the brief where it stands in the signature."""
-    if case.brief and case.body.parts.signature:
-        yield from _first(case, (case.brief.sender.role, case.brief.sender.organisation))
+    signature = case.body.parts.signature
+    if case.brief and signature:
+        yield from _first(case, (case.brief.sender.role, case.brief.sender.organisation), signature[0])
 
 
 def _signed(case: Case) -> Span | None:
@@ -143,8 +150,8 @@ def links_before_writing(case: Case) -> Iterator[Hit]:
 def mostly_about_self(case: Case) -> Iterator[Hit]:
     """Fire where I and we outnumber you by more than three to one, in a text long enough to tell."""
     written = "\n".join(case.body.view[start:end] for start, end in case.body.written())
-    own, yours = len(re.findall(_FIRST_PERSON, written)), len(re.findall(_SECOND_PERSON, written))
-    if own >= 5 and own > 3 * yours:
+    own = sum(map(_FIRST_PERSON.__contains__, runs(written)))
+    if own >= _MANY and own > 3 * len(re.findall(_SECOND_PERSON, written)):
         yield Hit(None)
 
 
@@ -164,17 +171,18 @@ def _content(text: str) -> set[str]:
     return {word for word in re.findall(_CONTENT, unicodedata.normalize("NFC", text).lower()) if word not in _COMMON}
 
 
-def _first(case: Case, names: tuple[str, ...]) -> Iterator[Hit]:
+def _first(case: Case, names: tuple[str, ...], start: int = 0) -> Iterator[Hit]:
+    """Yield the first of the names that stands at `start` or behind it."""
     for name in names:
-        if span := _find(case.body.view, name):
+        if span := _find(case.body.view, name, start):
             yield Hit(span)
             return
 
 
-def _find(view: str, name: str) -> Span | None:
-    """Return where `name` stands in the view, white space aside."""
+def _find(view: str, name: str, start: int = 0) -> Span | None:
+    """Return where `name` stands in the view at `start` or behind it, white space aside."""
     words = unicodedata.normalize("NFC", name).split()
     if not words:
         return None
-    match = re.search(r"\s+".join(map(re.escape, words)), view)
+    match = re.compile(r"\s+".join(map(re.escape, words))).search(view, start)
     return match.span() if match else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knigge import channels, languages
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Fix, Text
+from knigge.matching import runs
 from knigge.text import words
 
 # Words that open a German sentence without being nouns; after a salutation's comma they are lower case.
@@ -59,9 +60,8 @@ def long_sentence(case: Case) -> Iterator[Hit]:
 
 
 def _is_long(sentence: str) -> bool:
-    # there are never more words than pieces between white space and marks, and those are counted faster
-    pieces = len(sentence.split()) + len(re.findall(r"[^\w\s]|_", sentence))
-    return pieces > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
+    # there are never more words than runs of letters, and those are counted faster
+    return len(runs(sentence)) > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
 
 
 def _beyond(text: Text, limit: int, part: str) -> Iterator[Hit]:
@@ -162,9 +162,11 @@ def swiss_eszett(case: Case) -> Iterator[Hit]:
     names = case.brief.sender.name + case.brief.recipient.name if case.brief else ""
     view = case.body.view
     for start, end in case.body.written():
-        for run in re.compile(r"\S*ß\S*").finditer(view, start, end):
-            for word in () if re.search(r"[@/]|\w\.\w", run.group()) else re.finditer(r"\w*ß\w*", run.group()):
-                if word.group() not in names:
+        for run in re.compile(r"\S+").finditer(view, start, end) if "ß" in view else ():
+            if "ß" not in run.group() or re.search(r"[@/]|\w\.\w", run.group()):
+                continue
+            for word in re.finditer(r"\w+", run.group()):
+                if "ß" in word.group() and word.group() not in names:
                     at = run.start() + word.start()
                     fix = Fix(
                         word.group().replace("ß", "ss"), not _may_be_name(view[max(0, at - 40) : at], word.group())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knigge.cards.rule import Hit, Rule
 from knigge.domain import Fix, Span
-from knigge.matching import Expression, Passage
+from knigge.matching import Passage
 from knigge.text import sentences
 
 
@@ -72,17 +71,11 @@ def repetition(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -
     """Yield what stands twice in a row inside a sentence, more often than `max` times."""
     for passage in passages if places else ():
         count = 0
-        twice = _twice(passage, rule)
-        phrases = passage.find(rule.phrase) if rule.phrase and twice else ()
-        for before, span in twice:
+        for before, span in _twice(passage, rule):
             word = passage.view[slice(*span)].strip()
             count += not rule.check.alpha or word.isalpha()
             whole = (before[0], span[1])
-            if (
-                count > rule.check.max
-                and _one_sentence(passage, whole)
-                and not _excepted(rule, passage, whole, phrases)
-            ):
+            if count > rule.check.max and _one_sentence(passage, whole) and not _excepted(rule, passage, whole):
                 yield _mended(rule, passage, whole)._replace(values=(word,))
                 count = 0
 
@@ -126,10 +119,8 @@ def conditional(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) 
         explained.update(word for words in captured for word in words or () if word)
         if any(words is None for words in captured):
             continue
-        found = passage.find(first)
-        phrases = passage.find(rule.phrase) if rule.phrase and found else ()
-        for span in found:
-            if passage.view[slice(*span)] not in explained and not _excepted(rule, passage, span, phrases):
+        for span in passage.find(first):
+            if passage.view[slice(*span)] not in explained and not _excepted(rule, passage, span):
                 yield Hit(span)
 
 
@@ -140,21 +131,15 @@ def _allowed(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
         for passage in passages
         for place in places
         for span in passage.find(rule.expressions[place])
-        if rule.exception is None or not holds(rule.exception, passage.view[slice(*span)])
+        if rule.exception is None or not passage.holds_inside(span, rule.exception)
     ]
 
 
-def _excepted(rule: Rule, passage: Passage, span: Span, phrases: Sequence[Span]) -> bool:
-    """Say whether a match holds an exception or stands in a phrase, one of several words."""
-    if rule.exception and holds(rule.exception, passage.view[slice(*span)]):
+def _excepted(rule: Rule, passage: Passage, span: Span) -> bool:
+    """Say whether a match holds an exception or stands in one of several words."""
+    if rule.exception and passage.holds_inside(span, rule.exception):
         return True
-    at = bisect(phrases, (span[0], len(passage.view))) - 1
-    return at >= 0 and span[1] <= phrases[at][1]
-
-
-def holds(expression: Expression, match: str) -> bool:
-    """Say whether an expression occurs in a match, which is all that it sees."""
-    return bool(Passage(match, ((0, len(match)),)).find(expression))
+    return rule.phrase is not None and passage.encloses(rule.phrase, span)
 
 
 def _first_word(passage: Passage, found: Sequence[Span]) -> Span | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from knigge.cards.kinds import case as letters
-from knigge.cards.kinds.finding import holds
 from knigge.cards.rule import Hit, Rule
 from knigge.domain import Fix
 from knigge.matching import Passage
@@ -23,43 +22,41 @@ def capitalization(rule: Rule, passages: Sequence[Passage], places: Sequence[int
         return
     plain = [word for word in rule.check.exceptions if _PLAIN.fullmatch(word)]
     others = len(plain) < len(rule.check.exceptions)
-    exceptions = letters.Exceptions(plain, lambda text: others and _excepted(rule, text))
+    exceptions = letters.Exceptions(plain, lambda text: others and _excepted(rule, passages[0], text))
     for passage in passages:
         text = passage.text()
         start = passage.start + len(text) - len(text.lstrip())
         words = text.strip()
-        judged = _judged(rule, words, exceptions)
+        judged = _judged(rule, passage, words, exceptions)
         if words and not judged.kept:
             known = rule.check.action == "replace" and rule.check.match.startswith("$")
             fixes = (Fix(judged.expected),) if known else ()
             yield Hit((start, start + len(words)), fixes, values=(words, judged.expected))
 
 
-def _excepted(rule: Rule, text: str) -> bool:
-    return rule.exception is not None and holds(rule.exception, text)
+def _excepted(rule: Rule, passage: Passage, text: str) -> bool:
+    return rule.exception is not None and bool(passage.alone(text).find(rule.exception))
 
 
-def _judged(rule: Rule, text: str, exceptions: letters.Exceptions) -> letters.Casing:
+def _judged(rule: Rule, passage: Passage, text: str, exceptions: letters.Exceptions) -> letters.Casing:
     check = rule.check
     match check.match:
         case "$sentence":
-            return letters.sentence(text, exceptions, check.indicators, check.threshold, _prefix(rule, text))
+            return letters.sentence(text, exceptions, check.indicators, check.threshold, _prefix(rule, passage, text))
         case "$title":
-            return letters.title(text, check.style, exceptions, check.threshold, _prefix(rule, text))
+            return letters.title(text, check.style, exceptions, check.threshold, _prefix(rule, passage, text))
         case "$lower":
             return letters.lower(text, exceptions)
         case "$upper":
             return letters.upper(text, exceptions)
-    return letters.Casing(
-        check.match, Passage(text, ((0, len(text)),)).holds(rule.expressions[0]) or exceptions.excuse(text)
-    )
+    return letters.Casing(check.match, passage.alone(text).holds(rule.expressions[0]) or exceptions.excuse(text))
 
 
-def _prefix(rule: Rule, text: str) -> str:
+def _prefix(rule: Rule, passage: Passage, text: str) -> str:
     """Return what the rule's prefix matches at the beginning of a text."""
     if not rule.check.prefix:
         return ""
-    found = Passage(text, ((0, len(text)),)).find(rule.expressions[-1])
+    found = passage.alone(text).find(rule.expressions[-1])
     return text[: found[0][1]] if found and not found[0][0] else ""
 
 
@@ -98,9 +95,9 @@ def spelling(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> 
     ignored = _ignored(check.ignore)
     for passage in passages:
         for start, end, word in _words(passage):
-            if word.casefold() in ignored or dictionary.knows(word) or _excepted(rule, word):
+            if word.casefold() in ignored or dictionary.knows(word) or _excepted(rule, passage, word):
                 continue
-            if not any(holds(expression, word) for expression in rule.expressions):
+            if not any(passage.alone(word).find(expression) for expression in rule.expressions):
                 yield Hit((start, end), tuple(Fix(text) for text in dictionary.suggestions(word)), values=(word,))
 
 

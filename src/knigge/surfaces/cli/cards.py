@@ -35,7 +35,8 @@ def cards(
     test: Annotated[
         bool,
         typer.Option(
-            "--test", help="Run the tests that the cards carry; exit code 1 if one fails or a check never fires."
+            "--test",
+            help="Run the tests that the cards carry; exit code 1 if one fails, or if a check or good sign never fires.",
         ),
     ] = False,
 ) -> None:

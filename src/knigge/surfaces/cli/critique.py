@@ -72,6 +72,8 @@ def critique(
         say(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
         return
     say("\n\n".join(_view(c, m) for c, m in zip(critiques, messages, strict=True)))
+    for note in dict.fromkeys(note for c in critiques for note in c.report.notes):
+        say(f"Note: {printable(note)}", err=True)
     if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
         say("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
 

@@ -14,7 +14,7 @@ from knigge.parsing import written
 from knigge.surfaces.cli.look import Looked
 from knigge.surfaces.cli.paint import colourful, paint, printable, say
 
-# One fix may make way for another; a rule whose fix calls for itself again must end some time.
+# One fix may make way for another, but rules that go on to mend each other must end some time.
 _ROUNDS = 10
 
 Look = Callable[[written.Written], Looked]
@@ -25,18 +25,19 @@ def mend(path: str, first: Looked, look: Look, write: bool, show: bool) -> Looke
 
     Raises MailError for a file that can't be written; it stays as it was.
     """
-    last, count = first, 0
+    last, count, sheet = first, 0, fixing.sheet(first.file.content)
     for _ in range(_ROUNDS):
-        edits = fixing.safe_edits(last.report, last.file.places, last.file.charset)
-        content = fixing.apply(last.file.content, edits)
-        if content == last.file.content:
+        edits = fixing.safe_edits(last.report, last.file.places, last.file.charset, sheet)
+        sheet = fixing.mended(sheet, edits)
+        if sheet.content == last.file.content:
             break
         count += len(edits)
-        last = look(written.from_bytes(last.file.encoded(content), last.report.path if path == "-" else path))
+        raw = last.file.encoded(sheet.content)
+        last = look(written.from_bytes(raw, last.report.path if path == "-" else path))
     if show:
         _show(first.file, last.file.content, first.report.path)
     if write:
-        _write(path, first.file, last.file.content)
+        _write(path, first.file, last.file)
     _tell(last, count, write)
     return last if write else first
 
@@ -45,8 +46,7 @@ def _tell(look: Looked, count: int, write: bool) -> None:
     """Say on standard error how many fixes there are, and how many can't be made in the file."""
     done = "made" if write else "to make"
     say(f"{printable(look.report.path)}: {count} {'replacement' if count == 1 else 'replacements'} {done}.", err=True)
-    left = {finding.part for finding in fixing.safe(look.report)}
-    for part in sorted(left):
+    for part in fixing.unreachable(look.report, look.file.places, look.file.charset):
         where = "text" if part == "body" else part
         say(
             f"Note: the {where} does not stand in the file as it reads, so that it can't be mended there.",
@@ -78,13 +78,13 @@ def _lines(raw: bytes) -> Iterator[bytes]:
         yield line + end
 
 
-def _write(path: str, file: written.Written, content: str) -> None:
+def _write(path: str, before: written.Written, after: written.Written) -> None:
     if path == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(file.encoded(file.sendable(content)))
+        sys.stdout.buffer.write(after.encoded(after.sendable()))
         sys.stdout.flush()
-    elif content != file.content:
-        _replace(Path(path).resolve(), file.encoded(content))
+    elif after.content != before.content:
+        _replace(Path(path).resolve(), after.encoded(after.content))
 
 
 def _replace(path: Path, raw: bytes) -> None:
