@@ -33,6 +33,19 @@ def test_a_gap_ends_a_match_and_hides_none(tmp_path: Path, keys: dict[str, Any],
     assert matches(tmp_path, keys, QUOTING) == want
 
 
+@pytest.mark.parametrize(
+    ("token", "text", "want"),
+    [
+        pytest.param(r"\W(?!a)\W", "we \n\n we", [], id="what parts two blocks"),
+        pytest.param(r"t\s+is so", "So it ![is so](/x) is not", [], id="an image's words, which stand ahead"),
+        pytest.param(r"o\s+w", "so\n\n- we", ["o\n\n- w"], id="over two blocks"),
+    ],
+)
+def test_a_match_leads_back_to_what_was_written(tmp_path: Path, token: str, text: str, want: list[str]) -> None:
+    keys = {"tokens": [token], "nonword": True, "scope": "all"}
+    assert matches(tmp_path, keys, text, markup="markdown") == want
+
+
 def test_a_question_that_a_quotation_parts_is_counted() -> None:
     text = "Dear Ann,\n\nCan you come\n>\nto us? Do you go there? Will it be late?\n\nKind regards\nBob Finch"
     assert "Will it be late?" in [f.match for f in check(text, lang="en").findings if f.card == "one-ask"]

@@ -70,6 +70,8 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         rule = active.scanner.rules[index]
         try:
             for hit in _hits(rule, found, places):
+                if hit.span and not _written(text, hit.span):
+                    continue
                 if not (rule.check.unless_in_brief and hit.span and _in_brief(text.view[slice(*hit.span)], case)):
                     hits.append((rule, hit if part == hit.part else hit._replace(part=part)))
         except TooSlowError:
@@ -77,6 +79,12 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         except DictionaryError as fault:
             skipped.append(f"{rule.card.id} was skipped: {fault}")
     return hits
+
+
+def _written(text: Text, span: Span) -> bool:
+    """Say whether a span leads back to something, and not to what parts two blocks or to an image's words ahead of it."""
+    start, end = text.original(span)
+    return start < end
 
 
 def _occurring(active: Active, looking: Looking, folded: bytes) -> dict[int, list[int]]:
