@@ -70,7 +70,13 @@ def test_a_word_is_found_whole_and_in_any_case(word: str, text: str, small: str)
 @pytest.mark.parametrize(
     ("source", "text", "ignorecase"),
     [
-        pytest.param(r"\d", "1 ² ½ ٣", False, id="digits"),
+        pytest.param("[0-9]", "1 ² ½ ٣", False, id="digits"),
+        pytest.param("[0-9](?!x)", "1 ² ½ ٣", False, id="digits beside look-around"),
+        pytest.param("[^0-9 ]", "1 ² ½ ٣", False, id="all but digits"),
+        pytest.param(r"\w+", "1٣ a٣", False, id="other digits are parts of words"),
+        pytest.param("i", "İıiI", True, id="an i with a dot"),
+        pytest.param("i(?!x)", "İıiI", True, id="an i with a dot beside look-around"),
+        pytest.param(r"(i)(?!\1)", "Sİsi", True, id="an i with a dot beside a back-reference"),
         pytest.param("[^ -~]", "für „uns“ 😀", False, id="beyond ASCII"),
         pytest.param("[^ -~]", "für „uns“ 😀", True, id="beyond ASCII in any case"),
         pytest.param("q[!-~]", "qü qa q!", True, id="ASCII alone"),

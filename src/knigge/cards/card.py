@@ -41,15 +41,17 @@ class Check(NamedTuple):
 
     The kinds that `extends` names, and their fields, are Vale's; see `docs/checks.md`.
 
-    tokens: expressions in RE2 syntax, matched as whole words unless `nonword`, without regard to case unless `ignorecase`
-        is false. raw: expressions joined as they stand, before the tokens or (`append`) after them.
+    A card that gives a field which its kind does not read is refused.
+
+    tokens: expressions in RE2 syntax, matched as whole words unless `nonword`, without regard to case and to kinds of
+        quotation marks and dashes unless `ignorecase` is false. raw: expressions joined as they stand, before the tokens or (`append`) after them.
     swap: expression to replacement; `capitalize` lets its first letter follow the match. token, max, min: how often
         `token` may and must occur; `max` is also how often a repetition may. alpha: only words of letters repeat.
     either: expressions of which only one of each pair may occur. first, second: the first calls for the second.
     match, style, indicators, threshold, prefix: of capitalization. formula, condition: of a metric.
     dictionaries, ignore, filters: of spelling.
     exceptions: a match in which one of these occurs does not count. limit: how many findings at most; 0 is all.
-    action, params: what mends a match: replace, remove, edit, convert or suggest.
+    action, params: what mends a match: replace, remove, edit, convert or suggest. safe: of a swap, `--fix` may apply it.
     missing: fires where the text shows no such sign; `given`: only where it shows that other one, `without`: only
         where it does not.
     unless_in_brief: silent where the brief holds the very words, which the sender then means.

@@ -147,7 +147,7 @@ def read_card(path: Path) -> dict[str, Any]:
     for field, positive in (("checks", False), ("evidence", True)):
         for index, check in enumerate(getattr(card, field)):
             place = f"{path.name}: {field}.{index}"
-            _prove(check, place)
+            _prove(check, place, positive)
             made = rule_values(check, values[field][index], place, pack=False)
             rules.append(made | {"positive": positive, "place": f"{field}.{index}"})
     return {"card": values, "tests": tests, "rules": rules}
@@ -161,6 +161,8 @@ def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool) ->
     from knigge.cards.kinds.sources import exception, expressions, phrase
     from knigge.cards.kinds.swapping import swap
 
+    if check.extends == "metric" and check.scope == ("text",):
+        values = values | {"scope": ("summary",)}
     try:
         found: dict[str, Any] = {"check": _lean(values), "expressions": expressions(check, pack)}
         if pack and check.swap:
@@ -194,9 +196,10 @@ def _prove_card(card: Card, name: str) -> None:
         raise CardError(f"{name}: checks is empty. Add one, or set decided_by to policy or person.")
 
 
-def _prove(check: Check, place: str) -> None:
-    """Raise CardError unless the check is one that can run."""
+def _prove(check: Check, place: str, positive: bool) -> None:
+    """Raise CardError unless the check, or where `positive` the evidence, is one that can run, with all of its fields."""
     from knigge.cards.judges import JUDGES
+    from knigge.cards.kinds.fields import idle, unfit
     from knigge.cards.kinds.sources import lacks
     from knigge.cards.scopes import unknown
 
@@ -208,6 +211,29 @@ def _prove(check: Check, place: str) -> None:
         raise CardError(f"{place} extends {check.extends} but has no {lacking}. Add what to look for.")
     if wrong := unknown(check.scope):
         raise CardError(f"{place}.scope names {', '.join(sorted(wrong))}, which no text has.")
+    if positive and (check.missing or not check.sign):
+        raise CardError(f"{place} is evidence of nothing. Say in sign what it shows.")
+    if unread := idle(check, positive):
+        raise CardError(
+            f"{place} has {', '.join(unread)}, which nothing reads there. Remove it, or see docs/checks.md."
+        )
+    if fault := unfit(check):
+        raise CardError(f"{place} {fault}")
+    prove_measure(check, place)
+
+
+def prove_measure(check: Check, place: str) -> None:
+    """Raise CardError for a formula that can't be evaluated."""
+    from knigge.cards.kinds.formula import prove, prove_condition
+    from knigge.cards.kinds.measures import NAMES
+    from knigge.cards.kinds.measuring import names
+
+    try:
+        if check.extends == "metric":
+            prove(names(check.formula), NAMES)
+            prove_condition(names(check.condition), NAMES)
+    except ValueError as fault:
+        raise CardError(f"{place}: {fault}") from fault
 
 
 def revive(entry: dict[str, Any]) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from knigge.cards.applying import PARTS, Active, Looking, Part, applying, level_of
 from knigge.cards.card import Check
@@ -17,6 +18,7 @@ from knigge.cards.scopes import Places
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
 from knigge.errors import DictionaryError
 from knigge.matching import TooSlowError
+from knigge.text.source import placed
 
 # Stands for the span of a finding without one, before every real span.
 _NOWHERE: Span = (-2, -1)
@@ -62,12 +64,14 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
     looking, text = active.looking[part], _text(case, part)
     if not (looking.finding or looking.always) or (not text.view and part != "body"):
         return []
-    places = Places(text, part)
+    places = Places(text if text is case.body or part != "raw" else placed(text, case.body), part)
     hits: _Found = []
     for index, found in _occurring(active, looking, places.view.form("folded")).items():
         rule = active.scanner.rules[index]
         try:
             for hit in _hits(rule, found, places):
+                if hit.span and not _written(text, hit.span):
+                    continue
                 if not (rule.check.unless_in_brief and hit.span and _in_brief(text.view[slice(*hit.span)], case)):
                     hits.append((rule, hit if part == hit.part else hit._replace(part=part)))
         except TooSlowError:
@@ -75,6 +79,12 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         except DictionaryError as fault:
             skipped.append(f"{rule.card.id} was skipped: {fault}")
     return hits
+
+
+def _written(text: Text, span: Span) -> bool:
+    """Say whether a span leads back to something, and not to what parts two blocks or to an image's words ahead of it."""
+    start, end = text.original(span)
+    return start < end
 
 
 def _occurring(active: Active, looking: Looking, folded: bytes) -> dict[int, list[int]]:
@@ -194,7 +204,12 @@ def _text(case: Case, part: str) -> Text:
     if part == "subject":
         return case.subject
     if part == "raw" and case.body.stops is not None:
-        from knigge.text import plain
-
-        return plain(case.body.raw)
+        return _as_it_stands(case.body.raw)
     return case.body
+
+
+@lru_cache(maxsize=1)  # asked for by each finding
+def _as_it_stands(raw: str) -> Text:
+    from knigge.text import plain
+
+    return plain(raw)

@@ -1,27 +1,30 @@
 """A check's scope and a text into the passages to look in.
 
-Letters have the scopes `text` (greeting, body and closing in one), `all` (quotations and signature too), `greeting`,
-`body`, `closing`, `signature`, `sentence`, `paragraph` and `raw`; `subject` is the subject line. Marked-up text has
-Vale's: its blocks are `text.md`, `heading.h1.md` ..., `list`, `blockquote`, `table.header`, `table.cell` and `attr.alt`,
-each also a `text` for the rules of a pack; a selector names sections (`heading.h2`), `&` joins and `~` negates them.
-`summary` is all blocks, for measures.
+A scope is a set of characters, and how they are divided. Names of parts (`greeting`, `body`, `closing`, `signature`,
+`subject`; `text` is what the writer wrote, `all` and `raw` are everything) and of Vale's blocks (`heading.h2`, `list` ...)
+say where; `&` is what they have in common, `~` all but a name. `sentence`, `paragraph` and `summary` divide what there
+is, by default the text. To the rules of a pack each block of marked-up text is a passage of its own, and a block
+quotation is text, as in Vale.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
-from knigge.domain import Block, Span, Text
+from knigge.domain import Span, Text
 from knigge.matching import Passage, View
-from knigge.text import sentences
+from knigge.text import sentences, union, within, without
 
-LETTER = ("text", "all", "greeting", "body", "closing", "signature", "subject")
-_SIZED = ("sentence", "paragraph", "summary", "raw")
+_PARTS = frozenset(("all", "raw", "greeting", "body", "closing", "signature", "subject"))
+_SIZED = frozenset(("sentence", "paragraph", "summary"))
 _BLOCKS = frozenset(
     "text md txt heading h1 h2 h3 h4 h5 h6 list blockquote table header cell caption attr alt figure".split()
 )
-_KNOWN = _BLOCKS | frozenset(LETTER) | frozenset(_SIZED)
+_KNOWN = _BLOCKS | _PARTS | _SIZED
+_EVERYTHING = frozenset(("all", "raw", "sentence", "summary"))
 
 
 class Places:
@@ -34,6 +37,7 @@ class Places:
         self.text = text
         self.part = part
         self.view = View(text.view)
+        self._whole: tuple[Span, ...] = ((0, len(text.view)),) if text.view else ()
         self._made: dict[tuple[tuple[str, ...], bool], list[Passage]] = {}
 
     def passages(self, scope: tuple[str, ...], pack: bool) -> list[Passage]:
@@ -47,37 +51,61 @@ class Places:
         return self._made[key]
 
     def _pieces(self, scope: str, pack: bool) -> Iterator[tuple[Span, ...]]:
-        text = self.text
-        sections, negated = selector(scope)
-        if scope in ("subject", "all", "raw"):
-            yield ((0, len(text.view)),) if text.view else ()
-        elif scope in ("greeting", "closing", "signature"):
-            span = getattr(text.parts, scope)
-            yield (span,) if span else ()
-        elif scope == "body":
-            yield text.parts.body
-        elif text.blocks and (pack or scope != "text"):
-            yield from _of_blocks(text, sections, negated)
-        elif "sentence" in sections:
-            yield from ((span,) for span in text.sentences)
-        elif sections & {"paragraph", "summary"}:
-            yield from ((span,) for written in text.written() for span in _paragraphs(text.view, written))
-        elif sections <= {"text", "txt"} and not any(group <= {"text", "txt"} for group in negated):
-            yield text.written()
+        """Yield the passages of one scope, each as its pieces in order."""
+        asked, negated = selector(scope)
+        found = self._common(asked, pack)
+        for group in negated:
+            found = [span for span in without(found, self._common(group, pack)) if self.text.view[slice(*span)].strip()]
+        if "sentence" in asked:
+            yield from ((piece,) for span in found for piece in sentences(self.text.view, span))
+        elif asked & _SIZED:
+            yield from ((piece,) for span in found for piece in _paragraphs(self.text.view, span))
+        elif self.text.blocks and self.part == "body" and not asked <= (_PARTS if pack else _PARTS | {"text"}):
+            starts = [block.span[0] for block in self.text.blocks]
+            yield from (tuple(of_one) for _, of_one in groupby(found, lambda span: bisect_right(starts, span[0])))
+        else:
+            yield tuple(found)
+
+    def _common(self, names: frozenset[str], pack: bool) -> Sequence[Span]:
+        """Return what several names have in common, cut where any of them is."""
+        first, *others = names
+        found = self._named(first, pack)
+        for name in others:
+            found = within(found, self._named(name, pack))
+        return found
+
+    def _named(self, name: str, pack: bool) -> Sequence[Span]:
+        """Return where a name stands, in order."""
+        text, parts = self.text, self.text.parts
+        if self.part == "subject":
+            return self._whole if name in ("subject", "all", *_SIZED) else ()
+        if name in _EVERYTHING or (name == "paragraph" and not text.blocks):
+            return self._whole
+        if name in ("greeting", "closing", "signature"):
+            span = getattr(parts, name)
+            return (span,) if span else ()
+        if name == "body":
+            return parts.body
+        if (name == "text" and not pack) or (name in ("text", "txt") and not text.blocks):
+            return union(text.written()) if self.part == "raw" else text.written()
+        return union(block.span for block in text.blocks if name in _sections(block.scope))
 
 
+@cache
 def looks_at(scope: str, part: str) -> bool:
     """Say whether one scope of a check has to do with a part of a message; `raw` is the body before it was read."""
-    if part == "body":
-        return scope not in ("subject", "raw")
-    return scope == part or (scope == "all" and part == "subject")
+    asked, _ = selector(scope)
+    if part == "raw" or "raw" in asked:
+        return part == "raw" and "raw" in asked
+    return "subject" in asked or "all" in asked if part == "subject" else "subject" not in asked
 
 
 @cache
 def selector(scope: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
-    """Return the sections that a scope asks for, and the groups of sections that it forbids."""
+    """Return the sections that a scope asks for, `text` where it names none, and the groups that it forbids."""
     parts = [part.strip() for part in scope.split("&")]
     asked = frozenset(name for part in parts if not part.startswith("~") for name in part.split("."))
+    asked |= {"text"} if asked <= _SIZED else set()
     return asked, tuple(frozenset(part[1:].split(".")) for part in parts if part.startswith("~"))
 
 
@@ -87,21 +115,12 @@ def unknown(scope: Sequence[str]) -> set[str]:
     return {name for name in sections if name not in _KNOWN}
 
 
-def _of_blocks(text: Text, asked: frozenset[str], negated: tuple[frozenset[str], ...]) -> Iterator[tuple[Span, ...]]:
-    for block in text.blocks:
-        sections = _sections(block)
-        if not asked - sections <= set(_SIZED) or any(group <= sections for group in negated):
-            continue
-        if "sentence" in asked:
-            yield from ((span,) for span in sentences(text.view, block.span))
-        elif "paragraph" not in asked or block.scope == "text":
-            yield (block.span,)
-
-
-def _sections(block: Block) -> frozenset[str]:
-    if block.scope in ("quoted", "signature"):
-        return frozenset()
-    return frozenset(block.scope.split(".")) | {"text", "md"}
+@cache
+def _sections(scope: str) -> frozenset[str]:
+    """Return the names of a block; one of a signature or of a quoted reply is no text, whatever it was written as."""
+    if scope in ("quoted", "signature"):
+        return frozenset({"paragraph"})
+    return frozenset(scope.split(".")) | {"text", "md"} | ({"paragraph"} if scope == "text" else set())
 
 
 def _paragraphs(view: str, span: Span) -> Iterator[Span]:

@@ -107,14 +107,14 @@ def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
 
 
 def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    from knigge.cards.compile import rule_values
+    from knigge.cards.compile import prove_measure, rule_values
     from knigge.cards.kinds.sources import lacks
 
     get = _Getter(values, path)
     check = _check(get, values["extends"])
     if lacking := lacks(check):
         raise CardError(f"{path}: extends {check.extends} but has no {lacking}. Add what to look for.")
-    _proved(check, path)
+    prove_measure(check, str(path))
     message = get.text("message")
     say = message
     if check.extends == "substitution" and check.action == "replace" and not check.params:
@@ -137,10 +137,9 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
 def _check(get: _Getter, kind: str) -> Check:
     """Return the check of a rule; what a kind does not know stands at its default."""
     action, params = get.action()
-    scope = get.texts("scope") or ("text",)
     return Check(
         extends=kind,  # type: ignore[arg-type]
-        scope=("summary",) if kind == "metric" and scope == ("text",) else scope,
+        scope=get.texts("scope") or ("text",),
         tokens=get.texts("tokens"),
         raw=get.texts("raw"),
         append=get.flag("append") if kind == "existence" else False,
@@ -249,20 +248,6 @@ class _Getter:
             else:
                 found.append(item)
         return tuple(word for word in found if word and not word.startswith("#"))
-
-
-def _proved(check: Check, path: Path) -> None:
-    """Raise CardError for a formula that can't be evaluated."""
-    from knigge.cards.kinds.formula import prove, prove_condition
-    from knigge.cards.kinds.measures import NAMES
-    from knigge.cards.kinds.measuring import names
-
-    try:
-        if check.extends == "metric":
-            prove(names(check.formula), NAMES)
-            prove_condition(names(check.condition), NAMES)
-    except ValueError as fault:
-        raise CardError(f"{path}: {fault}") from fault
 
 
 def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:

@@ -42,14 +42,14 @@ def compiled_exact(source: str) -> Any:
 
     import regex
 
-    from knigge.matching.flags import written_out
+    from knigge.matching.flags import ascii_digits, written_out
 
     if written_out(source) > _LONGEST:
         raise ExpressionError(f"it repeats so much that it is more than {_LONGEST:,} characters long")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # about sets that another version nests
-            return regex.compile(source, regex.VERSION0)
+            return regex.compile(ascii_digits(source), regex.VERSION0)
     except (regex.error, RecursionError, OverflowError, ValueError) as fault:
         raise ExpressionError(str(fault)) from fault
 

@@ -1,4 +1,4 @@
-"""Expressions as rule authors write them into what all engines understand alike: flags in groups, no look-around."""
+"""Expressions as rule authors write them into what all engines understand alike: flags in groups, plain digits."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _TOKEN = re.compile(
     r"\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*(?:\]|\\?\Z)|\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\)|[(|)]|[^\\\[(|)]+|.", re.DOTALL
 )
 _FLAGS = re.compile(r"\(\?([a-zA-Z]*(?:-[a-zA-Z]+)?)\)")
+
+# What `\d` and `\D` are outside of a class, and inside.
+_DIGITS = {"\\d": "[0-9]", "\\D": "[^0-9]"}
+_INSIDE = {"\\d": "0-9", "\\D": r"\x00-/:-\U0010ffff"}
 
 _REPEATED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)|\{(\d{1,9})(?:,\d{0,9})?\}|.", re.DOTALL)
 _ASSERTION = re.compile(r"\?<?[=!]")
@@ -43,6 +47,18 @@ def scoped(source: str) -> str:
         else:
             made.append(token)
     return "".join(made) + "".join(")" * len(heads) for heads in reversed(groups))
+
+
+def ascii_digits(source: str) -> str:
+    """Return `source` with `\\d` as RE2 has it, the digits 0-9 of ASCII, and `\\D` as all but these."""
+    if "\\d" not in source and "\\D" not in source:
+        return source
+    return "".join(
+        re.sub(r"\\.", lambda escape: _INSIDE.get(escape[0], escape[0]), token)
+        if token.startswith("[")
+        else _DIGITS.get(token, token)
+        for token in _TOKEN.findall(source)
+    )
 
 
 def without_assertions(source: str) -> str:

@@ -83,7 +83,7 @@ def _lower(view: str) -> str:
     low = view.lower()
     if len(low) == len(view):
         return low
-    return "".join(lower if len(lower := char.lower()) == 1 else char for char in view)
+    return "".join(char.lower()[0] for char in view)  # `İ` becomes an `i` and a dot
 
 
 @cache
@@ -93,7 +93,7 @@ def _folded(char: str) -> str:
 
 def _other(char: str) -> str:
     if char.isdecimal():
-        return "0"
+        return "_"  # a part of words, and neither a letter nor one of the digits 0-9
     return "X" if char.isalpha() or unicodedata.category(char) in ("Mn", "Mc", "Pc") else "\x7f"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from time import perf_counter
 from typing import Any, AnyStr
@@ -117,7 +118,21 @@ class Passage:
             found = [*self._located(expression)]
         start = self.start
         found = [(one + start, other + start) for one, other in found] if start and found else found
-        return found if len(self.pieces) < 2 else [span for span in found if self._bridges_nothing(span)]
+        if len(self.pieces) < 2 or all(self.bridges_nothing(span) for span in found):
+            return found
+        # What reaches over a gap hides what would have ended before it, so each stretch is looked at alone.
+        alone = [(start, self.alone(self.view[start:end])) for start, end in self._stretches()]
+        return [(start + one, start + other) for start, passage in alone for one, other in passage.find(expression)]
+
+    def _stretches(self) -> Iterator[Span]:
+        """Yield the pieces, those that touch as one."""
+        start, stop = self.pieces[0]
+        for begin, end in self.pieces[1:]:
+            if begin > stop:
+                yield start, stop
+                start = begin
+            stop = end
+        yield start, stop
 
     def holds_inside(self, span: Span, expression: Expression) -> bool:
         """Say whether an expression occurs in the words of a span, with nothing seen around them."""
@@ -136,8 +151,8 @@ class Passage:
         place = bisect_right(found, span[0], key=itemgetter(0))
         return place > 0 and span[1] <= found[place - 1][1]
 
-    def _bridges_nothing(self, span: Span) -> bool:
-        """Say whether all of a match stands in pieces that touch."""
+    def bridges_nothing(self, span: Span) -> bool:
+        """Say whether all of a span stands in pieces that touch."""
         place = bisect_right(self.pieces, span[0], key=itemgetter(0))
         end = self.pieces[place - 1][1]
         while end < span[1] and place < len(self.pieces) and self.pieces[place][0] == end:
@@ -155,6 +170,9 @@ class Passage:
         """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
         if expression.exact:
             return [self.view[start:end].encode() for start, end in self.find(expression)]
+        if any(one[1] < other[0] for one, other in pairwise(self.pieces)):
+            form, at = self.form(expression.form), self.start
+            return [form[start - at : end - at] for start, end in self.find(expression)]
         return words(expression.source, self.form(expression.form))
 
     def captures(self, expression: Expression) -> Iterator[tuple[str | None, ...] | None]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterator
 from sys import maxsize
 from typing import TYPE_CHECKING, Literal
 
-from knigge.domain import Block, Control, Parts, Span, Text
+from knigge.domain import Block, Control, Parts, Text
 from knigge.text.parts import announced, find_parts
+from knigge.text.spans import union, within, without
 from knigge.text.split import sentences, words
 from knigge.text.view import normalise
 
 if TYPE_CHECKING:
     from knigge.text.markdown import Prose
 
-__all__ = ["Markup", "parse", "plain", "sentences", "words"]
+__all__ = ["Markup", "parse", "plain", "sentences", "union", "within", "without", "words"]
 
 Markup = Literal["plain", "markdown"]
 
@@ -59,26 +58,31 @@ def _marked_up(raw: str) -> Text:
     starts, stops = found.starts, found.stops
     if offsets:
         starts, stops = tuple(offsets[at] for at in starts), tuple(offsets[at] for at in stops)
-    parts = _in_paragraphs(find_parts(found.view), found.blocks, len(found.view))
+    parts = _in_paragraphs(found.view, find_parts(found.view), found.blocks)
     quotations = tuple(block.span for block in found.blocks if block.scope == "blockquote")
-    own = parts._replace(body=tuple(_without(parts.body, quotations)))
-    blocks = tuple(_in_letter(block, parts) for block in found.blocks)
+    greeting = None if parts.greeting and within((parts.greeting,), quotations) else parts.greeting
+    own = parts._replace(greeting=greeting, body=tuple(without(parts.body, quotations)))
+    blocks = tuple(piece for block in found.blocks for piece in _in_letter(block, parts, found.view))
     controls = tuple(_own(found, parts))
     if offsets:
         controls = tuple(c._replace(place=(offsets[c.place[0]], offsets[c.place[1]])) for c in controls)
     return _text(raw, found.view, starts, own)._replace(stops=stops, blocks=blocks, controls=controls)
 
 
-def _in_paragraphs(parts: Parts, blocks: tuple[Block, ...], end: int) -> Parts:
-    """Return the parts of a letter without a closing that stands in a table or a list."""
-    if parts.closing is None:
+def _in_paragraphs(view: str, parts: Parts, blocks: tuple[Block, ...]) -> Parts:
+    """Return the parts of a letter, without an end that is none in a document.
+
+    That is one in a table or a list, and a mere name inside a paragraph where nobody is greeted.
+    """
+    end = parts.closing or parts.signature
+    if end is None:
         return parts
-    at = parts.closing[0]
-    scope = next((block.scope for block in blocks if block.span[0] <= at < block.span[1]), "text")
-    if scope == "text":
+    block = next((block for block in blocks if block.span[0] <= end[0] < block.span[1]), None)
+    signs = parts.closing or parts.greeting or block is None or not view[block.span[0] : end[0]].strip()
+    if signs and (block is None or block.scope == "text"):
         return parts
     start = parts.greeting[1] if parts.greeting else 0
-    stop = parts.quoted[0][0] if parts.quoted else end
+    stop = parts.quoted[0][0] if parts.quoted else len(view)
     return parts._replace(closing=None, signature=None, body=((start, stop),))
 
 
@@ -88,33 +92,14 @@ def _own(found: Prose, parts: Parts) -> Iterator[Control]:
     first = announced(found.view)
     quoted = [span for span in parts.quoted if span[0] < first] + ([(first, end)] if first < end else [])
     places = sorted((found.starts[start], found.starts[stop] if stop < end else maxsize) for start, stop in quoted)
-    return (control for control in found.controls if not _within(places, control.place[0]))
+    return (control for control in found.controls if not within((control.place,), places))
 
 
-def _in_letter(block: Block, parts: Parts) -> Block:
-    """Return a block, that of a signature or of a quoted reply named so."""
-    start = block.span[0]
-    if _within(parts.quoted, start):
-        return block._replace(scope="quoted")
-    signature = parts.signature
-    return block._replace(scope="signature") if signature and signature[0] <= start < signature[1] else block
-
-
-def _within(spans: Sequence[Span], at: int) -> bool:
-    """Say whether a place is in one of the spans, which stand in order and apart."""
-    before = bisect_right(spans, at, key=itemgetter(0))
-    return before > 0 and at < spans[before - 1][1]
-
-
-def _without(spans: Sequence[Span], holes: Sequence[Span]) -> Iterator[Span]:
-    """Yield `spans` less `holes`; both in order and apart."""
-    for start, end in spans:
-        for index in range(bisect_right(holes, start, key=itemgetter(1)), len(holes)):
-            hole_start, hole_end = holes[index]
-            if hole_start >= end:
-                break
-            if start < hole_start:
-                yield start, hole_start
-            start = hole_end
-        if start < end:
-            yield start, end
+def _in_letter(block: Block, parts: Parts, view: str) -> list[Block]:
+    """Return the pieces of a block, those of a signature or of a quoted reply named so."""
+    quoted = within((block.span,), parts.quoted)
+    signature = within((block.span,), (parts.signature,) if parts.signature else ())
+    pieces = [Block("quoted", span) for span in quoted] + [Block("signature", span) for span in signature]
+    own = without((block.span,), union(piece.span for piece in pieces))
+    pieces += [Block(block.scope, span) for span in own if view[slice(*span)].strip()]
+    return sorted(pieces, key=lambda piece: piece.span)

@@ -11,6 +11,7 @@ from knigge.matching import spans as compiled_spans
 from knigge.text.ending import find_end
 from knigge.text.language import with_capitals
 from knigge.text.opening import find_greeting
+from knigge.text.spans import without
 
 _QUOTE_LINE = r"(?m)^ ?>[^\n]*(?:\n|\z)"
 _INTRO = (
@@ -28,7 +29,7 @@ def find_parts(view: str) -> Parts:
     greeting = find_greeting(view, folded, _first_own(view, quoted, end), end)
     start = greeting[1] if greeting else 0
     closing, signature, rest = find_end(view, folded, start, end, quoted)
-    body = _without(((0, greeting[0]), *rest) if greeting else rest, quoted)
+    body = without(((0, greeting[0]), *rest) if greeting else rest, quoted)
     return Parts(greeting, tuple(s for s in body if view[s[0] : s[1]].strip()), closing, signature, quoted)
 
 
@@ -67,15 +68,3 @@ def _first_own(view: str, quoted: tuple[Span, ...], end: int) -> int:
             break
         at = stop
     return at if at < end else 0
-
-
-def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> list[Span]:
-    """Return `spans` less `holes`; both in order."""
-    left = []
-    for start, end in spans:
-        for hole_start, hole_end in holes:
-            if start <= hole_start < end:
-                left.append((start, hole_start))
-                start = min(max(start, hole_end), end)
-        left.append((start, end))
-    return [span for span in left if span[0] < span[1]]

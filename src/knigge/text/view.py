@@ -19,6 +19,8 @@ _ONE_TO_ONE = dict.fromkeys(
     map(ord, "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))), " "
 )
 _ONE_TO_ONE |= dict.fromkeys(map(ord, _BREAKS), "\n")
+# The long s of old print is another case of s for some engines and a letter of its own for others.
+_ONE_TO_ONE[ord("ſ")] = "s"
 _OTHER = frozenset(map(chr, _ONE_TO_ONE))
 
 
@@ -45,7 +47,7 @@ def _replacement(cluster: str) -> str:
         return "\n"
     if len(cluster) == 1 and (cluster == "\t" or (cluster.isspace() and cluster != "\n")):
         return " "
-    return unicodedata.normalize("NFC", cluster)
+    return unicodedata.normalize("NFC", cluster.replace("ſ", "s"))
 
 
 def _spread(start: int, end: int, count: int) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from knigge.text import sentences
 def existence(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> list[Hit]:
     """Return every match."""
     found = _allowed(rule, passages, places)
-    if rule.card.pack:
+    if rule.card.pack or rule.check.action:
         return [_mended(rule, passage, span) for passage, _, span in found]
     return [Hit(span) for _, _, span in found]
 
@@ -24,7 +24,10 @@ def substitution(rule: Rule, passages: Sequence[Passage], places: Sequence[int])
     replacements = tuple(rule.check.swap.values())
     for passage, place, span in _allowed(rule, passages, places):
         if not rule.card.pack:
-            yield Hit(span, (Fix(replacements[place], rule.check.safe),))
+            match, instead = passage.view[slice(*span)], replacements[place]
+            if rule.check.capitalize and match[:1].isupper():
+                instead = instead[:1].upper() + instead[1:]
+            yield Hit(span, (Fix(instead, rule.check.safe),))
         elif hit := _replaced(rule, passage, span):
             yield hit
 
@@ -79,13 +82,19 @@ def repetition(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -
 
 def _twice(passage: Passage, rule: Rule) -> list[tuple[Span, Span]]:
     """Return the neighbouring matches that are the same word."""
-    if not any(one == other for one, other in pairwise(passage.words(rule.expressions[0]))):
+    ignorecase, expression = rule.check.ignorecase, rule.expressions[0]
+    alike = ignorecase and expression.form == "cased"  # whose words tell less than the same
+    if (
+        not alike
+        and not expression.exact
+        and not any(one == other for one, other in pairwise(passage.words(expression)))
+    ):
         return []
-    view = passage.view.casefold() if rule.check.ignorecase else passage.view
-    view = view if len(view) == len(passage.view) else passage.view
-    found = passage.find(rule.expressions[0])
-    words = [view[start:end].strip() for start, end in found]
-    return [(found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i]]
+    found = passage.find(expression)
+    words = [passage.view[start:end].strip() for start, end in found]
+    words = [word.casefold() for word in words] if ignorecase else words
+    pairs = ((found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i])
+    return [(one, other) for one, other in pairs if passage.bridges_nothing((one[0], other[1]))]
 
 
 def consistency(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:

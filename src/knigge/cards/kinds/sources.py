@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from knigge.cards.card import Check
 from knigge.cards.kinds.swapping import keys
-from knigge.matching import Expression, of_card, of_pack
+from knigge.matching import Expression, ExpressionError, compiled, of_card, of_pack
 
 # What a kind must have to look for anything: each of these, or where a bar parts them, one.
 _NEEDED = {
@@ -20,6 +21,8 @@ _NEEDED = {
     "metric": "formula",
 }
 _ONE_BY_ONE = ("", "existence", "substitution", "occurrence")
+# In these, letter case counts in every expression.
+_CASED = ("conditional", "capitalization", "spelling")
 
 
 def lacks(check: Check) -> str:
@@ -33,15 +36,20 @@ def lacks(check: Check) -> str:
 def expressions(check: Check, pack: bool) -> tuple[Expression, ...]:
     """Return the expressions of a check: a card's one by one, those of a pack's rule joined as Vale joins them.
 
-    Raises ExpressionError for one that no engine accepts.
+    Raises ExpressionError for one that no engine accepts, and for one of a card that is outside of RE2.
     """
     if pack or check.extends not in _ONE_BY_ONE:
-        found = tuple(of_pack(source, check.ignorecase) for source in _joined(check))
+        joined = _joined(check)
+        if not pack:
+            _prove([*joined, *check.filters])
+        found = tuple(of_pack(source, check.ignorecase and check.extends not in _CASED) for source in joined)
         # the second of a conditional is asked for its groups, which only the text itself can show
         return (found[0], of_pack(check.second, False, seen=True)) if check.extends == "conditional" else found
+    if check.raw:
+        return (_of_card(_existence(check), check),)
     words = check.tokens or tuple(check.swap) or ((check.token,) if check.token else ())
     bounded = not (check.nonword or check.token)
-    return tuple(of_card(word, bounded) for word in words)
+    return tuple(_of_card(rf"\b(?:{word})\b" if bounded else word, check) for word in words)
 
 
 def exception(check: Check, pack: bool) -> Expression | None:
@@ -49,7 +57,9 @@ def exception(check: Check, pack: bool) -> Expression | None:
     if not check.exceptions:
         return None
     if not pack:
-        return of_card("|".join(f"(?:{source})" for source in check.exceptions), bounded=False)
+        _prove(check.exceptions)
+    if not pack and check.extends in _ONE_BY_ONE:
+        return _of_card("|".join(f"(?:{source})" for source in check.exceptions), check)
     longest = sorted(check.exceptions, key=len, reverse=True)
     return of_pack(rf"(?m)\b(?:{'|'.join(_own_case(source) for source in longest)})\b", ignorecase=False)
 
@@ -57,7 +67,22 @@ def exception(check: Check, pack: bool) -> Expression | None:
 def phrase(check: Check, pack: bool) -> Expression | None:
     """Return the exceptions of several words, in which a match may stand."""
     phrases = [source for source in check.exceptions if re.search(r"[ \t]|\\s", source)]
-    return of_pack(rf"\b(?:{'|'.join(phrases)})\b", ignorecase=True) if pack and phrases else None
+    vales = pack or check.extends not in _ONE_BY_ONE
+    return of_pack(rf"\b(?:{'|'.join(phrases)})\b", ignorecase=True) if vales and phrases else None
+
+
+def _of_card(source: str, check: Check) -> Expression:
+    """Return an expression of a card: letters in any case and marks of any kind, or both as they are written."""
+    _prove([source])
+    return of_card(source, bounded=False) if check.ignorecase else of_pack(source, ignorecase=False)
+
+
+def _prove(sources: Iterable[str]) -> None:
+    """Raise ExpressionError for an expression outside of RE2, or with a property that the form of a text does not show."""
+    for source in sources:
+        compiled(source.replace(r"\Z", r"\z"))
+        if other := re.search(r"\\[pP](?!L|\{L\})\{?\^?\w+\}?|\\PL|\\P\{L\}", source):
+            raise ExpressionError(f"{other.group()}: of properties, a card knows \\pL alone")
 
 
 def _own_case(source: str) -> str:
