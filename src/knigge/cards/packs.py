@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from knigge.cards.card import Card, RuleTest
 from knigge.errors import CardError
-from knigge.shipped import compiled
+from knigge.shipped import kept
 
 Packs = tuple[tuple[str, str], ...]
 
@@ -26,12 +25,14 @@ def read(name: str, folder: str) -> Pack:
 
     Raises CardError naming the file, the key and the way out.
     """
+    from knigge.cards.folder import Folder
     from knigge.cards.vale import compile_style
 
-    place = Path(folder)
-    if not place.is_dir():
-        raise CardError(f"{folder}: is no folder. A pack is a folder of rules, such as styles/Microsoft.")
-    made = compiled(f"pack-{name}", "all", place, lambda source: {"all": compile_style(name, source)}, "*.yml")
+    if not name or not name.isprintable():
+        raise CardError(f"{folder}: a pack can't be named {name!r}. Rename it, or name it in a policy.")
+    place = Folder(folder)
+    files = place.rules()
+    made = kept(f"pack-{name}", "all", place.key(name, files), lambda: {"all": compile_style(name, place.path, files)})
     return Pack(made["entries"], made["warnings"])
 
 

@@ -7,7 +7,7 @@ Source: internal/check of Vale 3.15.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -40,65 +40,85 @@ _UNSUPPORTED = {
 _LAX = ("consistency", "spelling")
 
 
-def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
+def compile_style(name: str, folder: Path, files: Mapping[Path, bytes]) -> dict[str, list[Any]]:
     """Return the rules of a folder as entries (card, tests, rules), and in `warnings` which of them can't be run.
+
+    files: the content of each `.yml` file in it.
 
     Raises CardError naming the file, the key and the way out.
     """
-    from knigge.cards.scopes import unknown
-
-    entries, warnings = [], []
-    if not any(folder.glob("*.yml")):
-        inner = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.yml")))
+    if not any(path.parent == folder for path in files):
+        inner = sorted({path.relative_to(folder).parts[0] for path in files})
         hint = f"It holds packs: {', '.join(inner)}. Name one." if inner else "A pack has one .yml file per rule."
         raise CardError(f"{folder}: holds no rule. {hint}")
-    seen: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        if not path.name.endswith(".test.yml"):
-            values, reason = _read(path, f"{name}.{path.name.split('.')[0]}")
-            if seen.setdefault(values["id"], path) != path:
-                raise CardError(
-                    f"{path}: the id {values['id']!r} is already taken by {seen[values['id']]}. Rename one."
-                )
-            if reason:
-                warnings.append(f"{values['id']} is not run: {reason}.")
-                continue
+    entries, warnings = [], []
+    for path, values in _rules(name, files):
+        if reason := _unrun(values["extends"]):
+            warnings.append(f"{values['id']} is not run: {reason}.")
+        else:
             entries.append(_entry(name, values, path))
-            scope = entries[-1]["rules"][0]["check"].get("scope", ())
-            if nowhere := ", ".join(sorted(unknown(scope))):
-                warnings.append(f"{values['id']} looks at {nowhere}, which no text here has.")
+            warnings += _idle(values["id"], entries[-1]["rules"][0]["check"])
     return {"entries": entries, "warnings": warnings}
 
 
-def _read(path: Path, id: str) -> tuple[dict[str, Any], str]:
-    """Return a rule's keys in lower case with its id, and why it can't be run, if so."""
+def _rules(name: str, files: Mapping[Path, bytes]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the file and the values of each rule, their keys in lower case, with its id."""
+    seen: dict[str, Path] = {}
+    for path, content in files.items():
+        if path.name.endswith(".test.yml"):
+            continue
+        id = f"{name}.{path.name.split('.')[0]}"
+        values = _read(path, content)
+        if seen.setdefault(id, path) != path:
+            raise CardError(f"{path}: the id {id!r} is already taken by {seen[id]}. Rename one.")
+        yield path, values | {"id": id}
+
+
+def _idle(id: str, check: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a rule asks for and no text here has."""
+    from knigge.cards.scopes import unknown
+
+    if nowhere := ", ".join(sorted(unknown(check.get("scope", ())))):
+        yield f"{id} looks at {nowhere}, which no text here has."
+
+
+def _unrun(kind: str) -> str:
+    """Return why a kind can't be run, empty for one that can."""
+    if kind in _UNSUPPORTED or "." in kind:
+        return f"`extends: {kind}` " + _UNSUPPORTED.get(kind, "builds on another rule")
+    return ""
+
+
+def _read(path: Path, content: bytes) -> dict[str, Any]:
+    """Return a rule's values, their keys in lower case."""
+    values = _parsed(path, content)
+    kind = values.get("extends", "")
+    if not isinstance(kind, str) or not (kind in _KINDS or _unrun(kind)):
+        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
+    if str(values.get("code", "")).lower() in _TRUE:
+        raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
+    if kind in _KINDS:
+        if not values.get("message"):
+            raise CardError(f"{path}: the key 'message' is missing. Say what the writer is to do.")
+        _refuse_unknown(values, kind, path)
+    return values
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     from knigge.yamlfile import parse
 
     try:
-        text = normalize("NFC", path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeError) as fault:
+        text = normalize("NFC", content.decode("utf-8-sig"))
+    except UnicodeError as fault:
         raise CardError(f"{path}: can't be read ({fault}). Save it as UTF-8.") from fault
     values = parse(text, str(path), CardError)
     if not isinstance(values, dict):
         raise CardError(f"{path}: holds no keys. A rule needs at least extends and message.")
-    values = {str(key).lower(): value for key, value in values.items()} | {"id": id}
-    kind = values.get("extends", "")
-    if not isinstance(kind, str):
-        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
-    if str(values.get("code", "")).lower() in _TRUE:
-        raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
-    if kind in _UNSUPPORTED or "." in str(kind):
-        return values, f"`extends: {kind}` " + _UNSUPPORTED.get(kind, "builds on another rule")
-    if kind not in _KINDS:
-        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
-    if not values.get("message"):
-        raise CardError(f"{path}: the key 'message' is missing. Say what the writer is to do.")
-    _refuse_unknown(values, kind, path)
-    return values, ""
+    return {str(key).lower(): value for key, value in values.items()}
 
 
 def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
-    known = f"id {_COMMON} {_KINDS[kind]} {' '.join(_KINDS.values()) if kind in _LAX else ''}".split()
+    known = f"{_COMMON} {_KINDS[kind]} {' '.join(_KINDS.values()) if kind in _LAX else ''}".split()
     for key in values:
         if key not in known:
             near = get_close_matches(key, known, 1)
