@@ -87,7 +87,7 @@ def test_a_file_s_name_must_be_one_that_can_be_shown(tmp_path: Path) -> None:
 
 def test_a_pack_has_a_most_that_it_may_hold(tmp_path: Path) -> None:
     filler = "#" * (MOST_BYTES - 1)
-    with pytest.raises(CardError, match=r"House: holds over 10 MB of rules\. Split the pack\."):
+    with pytest.raises(CardError, match=r"House: takes over 10 MB to read\. Split the pack\."):
         looked(style(tmp_path, {f"R{number:02}": filler for number in range(11)}), TEXT)
 
 
@@ -106,3 +106,74 @@ def test_a_folder_whose_path_is_too_long_is_no_folder() -> None:
     done = knigge("check", "--pack", "a" * 5000, stdin=TEXT.encode())
     assert done.returncode == 2
     assert "is no folder" in done.stderr.decode()
+
+
+def ignored(place: Path) -> list[str]:
+    """Return what the rule of a pack ignores, read anew."""
+    read.read.cache_clear()
+    found: list[str] = read.read("House", str(place)).entries[0]["rules"][0]["check"].get("ignore", [])
+    return found
+
+
+def spelling(folder: Path, *names: str) -> Path:
+    """Write a pack that names word lists, and lists in all places that may be asked for."""
+    place = style(folder / "styles", {"Spelling": {"extends": "spelling", "ignore": list(names)}})
+    for name in (
+        "House/own.txt",
+        "config/ignore/theirs.txt",
+        "config/vocabularies/Base/accept.txt",
+        "beside.txt",
+        "../up.txt",
+    ):
+        path = folder / "styles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"# a list\nfrom {name}\n", encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize(
+    "name", ["House/own.txt", "theirs.txt", "config/ignore/theirs.txt", "config/vocabularies/Base/accept.txt"]
+)
+def test_a_rule_names_lists_of_words_where_vale_keeps_them(tmp_path: Path, name: str) -> None:
+    found = ignored(spelling(tmp_path, name, "snig"))
+    assert [word.partition(" ")[2].rpartition("/")[2] for word in found] == [name.rpartition("/")[2], ""]
+    assert found[1:] == ["snig"]
+
+
+@pytest.mark.parametrize(
+    "name", ["beside.txt", "../up.txt", "House/../beside.txt", "House/link.txt", "House/missing.txt"]
+)
+def test_a_rule_reads_no_list_outside_its_pack(tmp_path: Path, name: str) -> None:
+    place = spelling(tmp_path, name)
+    (place / "link.txt").symlink_to("../beside.txt")
+    assert ignored(place) == [name]
+    note = f"House.Spelling names a list of words, {name}, which is not in the pack."
+    assert read.read("House", str(place)).warnings == [note]
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5000, ".", "House", "a/" * 3000])
+def test_what_can_t_be_a_file_is_a_word(tmp_path: Path, name: str) -> None:
+    assert ignored(spelling(tmp_path, name)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(b"\xff\xfe", "Save it as UTF-8.", id="another encoding"),
+        pytest.param(b"a\0b", "holds binary data.", id="binary"),
+        pytest.param(b"a" * (MOST_BYTES + 1), "is larger than 1 MB", id="too large"),
+    ],
+)
+def test_a_list_of_words_that_is_none_is_told(tmp_path: Path, content: bytes, told: str) -> None:
+    place = spelling(tmp_path, "House/own.txt")
+    (place / "own.txt").write_bytes(content)
+    with pytest.raises(CardError, match=told) as refused:
+        ignored(place)
+    assert str(refused.value).startswith(f"{place / 'own.txt'}: ")
+
+
+def test_a_changed_list_of_words_is_seen(tmp_path: Path) -> None:
+    place = spelling(tmp_path, "House/own.txt")
+    assert ignored(place) == ["from House/own.txt"]
+    (place / "own.txt").write_text("another\n", encoding="utf-8")
+    assert ignored(place) == ["another"]

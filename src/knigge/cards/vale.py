@@ -181,7 +181,7 @@ def _check(get: _Getter, kind: str) -> Check:
         formula=get.text("formula"),
         condition=get.text("condition"),
         dictionaries=get.texts("dictionaries") or get.texts("dic"),
-        ignore=get.words("ignore"),
+        ignore=get.texts("ignore"),
         filters=get.texts("filters"),
         nonword=get.flag("nonword"),
         ignorecase=get.flag("ignorecase") and kind != "conditional",
@@ -257,18 +257,6 @@ class _Getter:
         if not isinstance(value, list) or not all(isinstance(test, dict) for test in value):
             raise self._wrong("tests", "a list of tests")
         return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, those that name a file beside the rules replaced by what it holds."""
-        found: list[str] = []
-        styles = self._path.parent.parent.resolve()
-        for item in self.texts(key):
-            file = (styles / item).resolve()
-            if file.is_file() and file.is_relative_to(styles):
-                found += [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
-            else:
-                found.append(item)
-        return tuple(word for word in found if word and not word.startswith("#"))
 
 
 def _proved(check: Check, path: Path) -> None:
