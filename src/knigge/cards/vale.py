@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from knigge.cards.card import Check
 from knigge.errors import CardError
+from knigge.yamlfile import parse, shown
 
 _TRUE, _FALSE = ("true", "yes", "on", "1", "t"), ("false", "no", "off", "0", "f", "")
 _LEVELS = ("suggestion", "warning", "error")
@@ -28,7 +30,7 @@ _KINDS = {
     "conditional": "first second exceptions ignorecase",
     "capitalization": "match style exceptions indicators threshold prefix",
     "metric": "formula condition",
-    "spelling": "custom filters ignore dictionaries dicpath aff dic append exceptions threshold",
+    "spelling": "custom filters ignore dictionaries dicpath aff dic append exceptions",
 }
 # What needs a tagger, a language of its own, or measures made for English alone.
 _UNSUPPORTED = {
@@ -38,6 +40,8 @@ _UNSUPPORTED = {
 }
 # Vale reads these kinds without refusing keys that belong to another kind.
 _LAX = ("consistency", "spelling")
+# Keys of Vale's that nothing here looks at. `custom` would check acronyms and numbers, which `spelling` never does.
+_UNREAD = {"", "vocab", "matchcase", "pos", "custom", "dicpath", "aff"}
 
 
 def compile_style(name: str, folder: Path, files: Mapping[Path, bytes]) -> dict[str, list[Any]]:
@@ -57,7 +61,7 @@ def compile_style(name: str, folder: Path, files: Mapping[Path, bytes]) -> dict[
             warnings.append(f"{values['id']} is not run: {reason}.")
         else:
             entries.append(_entry(name, values, path))
-            warnings += _idle(values["id"], entries[-1]["rules"][0]["check"])
+            warnings += _in_vain(values, entries[-1]["rules"][0]["check"])
     return {"entries": entries, "warnings": warnings}
 
 
@@ -74,12 +78,17 @@ def _rules(name: str, files: Mapping[Path, bytes]) -> Iterator[tuple[Path, dict[
         yield path, values | {"id": id}
 
 
-def _idle(id: str, check: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what a rule asks for and no text here has."""
+def _in_vain(values: Mapping[str, Any], check: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a rule asks for and does not get."""
     from knigge.cards.scopes import unknown
 
+    own = {*_COMMON.split(), *_KINDS[values["extends"]].split(), "id"} - _UNREAD
+    if unread := [key for key in values if key not in own and str(values[key]).lower() not in (*_FALSE, "[]", "{}")]:
+        yield f"{values['id']} sets {', '.join(unread)}, which changes nothing here."
     if nowhere := ", ".join(sorted(unknown(check.get("scope", ())))):
-        yield f"{id} looks at {nowhere}, which no text here has."
+        yield f"{values['id']} looks at {nowhere}, which no text here has."
+    if re.search(r"\bpre\b", check.get("formula", "") + check.get("condition", "")):
+        yield f"{values['id']} counts pre, which no text here has."
 
 
 def _unrun(kind: str) -> str:
@@ -94,7 +103,7 @@ def _read(path: Path, content: bytes) -> dict[str, Any]:
     values = _parsed(path, content)
     kind = values.get("extends", "")
     if not isinstance(kind, str) or not (kind in _KINDS or _unrun(kind)):
-        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
+        raise CardError(f"{path}: extends is {shown(kind)}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
     if str(values.get("code", "")).lower() in _TRUE:
         raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
     if kind in _KINDS:
@@ -105,8 +114,6 @@ def _read(path: Path, content: bytes) -> dict[str, Any]:
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, Any]:
-    from knigge.yamlfile import parse
-
     try:
         text = normalize("NFC", content.decode("utf-8-sig"))
     except UnicodeError as fault:
@@ -114,7 +121,11 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     values = parse(text, str(path), CardError)
     if not isinstance(values, dict):
         raise CardError(f"{path}: holds no keys. A rule needs at least extends and message.")
-    return {str(key).lower(): value for key, value in values.items()}
+    lower: dict[str, str] = {}
+    for key in values:
+        if (taken := lower.setdefault(key.lower(), key)) != key:
+            raise CardError(f"{path}: the keys {shown(taken)} and {shown(key)} are one and the same. Remove one.")
+    return {low: values[key] for low, key in lower.items()}
 
 
 def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
@@ -123,7 +134,7 @@ def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
         if key not in known:
             near = get_close_matches(key, known, 1)
             hint = f"Did you mean {near[0]!r}?" if near else f"A rule that extends {kind} has no such key."
-            raise CardError(f"{path}: unknown key {key!r}. {hint}")
+            raise CardError(f"{path}: unknown key {shown(key)}. {hint}")
 
 
 def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -155,41 +166,24 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _check(get: _Getter, kind: str) -> Check:
-    """Return the check of a rule; what a kind does not know stands at its default."""
-    action, params = get.action()
+    """Return the check of a rule."""
+    read = {key: _TYPES[key](get, key) for key in (*_KINDS[kind].split(), "limit") if key in _TYPES}
     scope = get.texts("scope") or ("text",)
-    return Check(
-        extends=kind,  # type: ignore[arg-type]
-        scope=("summary",) if kind == "metric" and scope == ("text",) else scope,
-        tokens=get.texts("tokens"),
-        raw=get.texts("raw"),
-        append=get.flag("append") if kind == "existence" else False,
-        swap=get.mapping("swap"),
-        capitalize=get.flag("capitalize"),
-        token=get.text("token"),
-        max=get.number("max", int),
-        min=get.number("min", int),
-        alpha=get.flag("alpha"),
-        either=get.mapping("either"),
-        first=get.text("first"),
-        second=get.text("second"),
-        match=get.text("match"),
-        style=get.word("style", ("AP", "Chicago"), "AP"),  # type: ignore[arg-type]
-        indicators=get.texts("indicators"),
-        threshold=get.number("threshold", float) or 0.8,
-        prefix=get.text("prefix"),
-        formula=get.text("formula"),
-        condition=get.text("condition"),
-        dictionaries=get.texts("dictionaries") or get.texts("dic"),
-        ignore=get.texts("ignore"),
-        filters=get.texts("filters"),
-        nonword=get.flag("nonword"),
-        ignorecase=get.flag("ignorecase") and kind != "conditional",
-        exceptions=get.texts("exceptions"),
-        limit=get.number("limit", int),
-        action=action,  # type: ignore[arg-type]
-        params=params,
-    )
+    action, params = get.action()
+    read |= {
+        "extends": kind,
+        "scope": ("summary",) if kind == "metric" and scope == ("text",) else scope,
+        "ignorecase": read.get("ignorecase", False) and kind != "conditional",
+        "action": action,
+        "params": params,
+    }
+    return Check(**read | (_dictionaries(get) if kind == "spelling" else {}))
+
+
+def _dictionaries(get: _Getter) -> dict[str, Any]:
+    """Return those of a spelling rule, to which `append` adds the usual one."""
+    named = get.texts("dictionaries") or get.texts("dic")
+    return {"dictionaries": (*named, "en_US") if named and get.flag("append") else named, "append": False}
 
 
 class _Getter:
@@ -200,7 +194,7 @@ class _Getter:
         self._path = path
 
     def _wrong(self, key: str, due: str) -> CardError:
-        return CardError(f"{self._path}: {key} is {self._values[key]!r}, but must be {due}.")
+        return CardError(f"{self._path}: {key} is {shown(self._values[key])}, but must be {due}.")
 
     def text(self, key: str) -> str:
         value = self._values.get(key, "")
@@ -227,11 +221,20 @@ class _Getter:
             raise self._wrong(key, "true or false")
         return value in _TRUE
 
-    def number(self, key: str, read: Callable[[str], Any]) -> Any:
+    def number(self, key: str, read: Callable[[str], Any] = int) -> Any:
         try:
             return read(self._values.get(key, "0") or "0")
         except (TypeError, ValueError) as fault:
             raise self._wrong(key, "a number") from fault
+
+    def share(self, key: str) -> float:
+        value = self.number(key, float)
+        if not isfinite(value):
+            raise self._wrong(key, "a number")
+        return value or 0.8
+
+    def style(self, key: str) -> str:
+        return self.word(key, ("AP", "Chicago"), "AP")
 
     def word(self, key: str, known: tuple[str, ...], usual: str) -> str:
         value = self._values.get(key) or usual
@@ -259,6 +262,18 @@ class _Getter:
         return value
 
 
+# How the keys are read that go into a check as they stand.
+_TYPES: dict[str, Callable[[_Getter, str], Any]] = {
+    **dict.fromkeys("tokens raw exceptions indicators dictionaries ignore filters".split(), _Getter.texts),
+    **dict.fromkeys("token first second match prefix formula condition".split(), _Getter.text),
+    **dict.fromkeys("append capitalize alpha nonword ignorecase".split(), _Getter.flag),
+    **dict.fromkeys("max min limit".split(), _Getter.number),
+    **dict.fromkeys("swap either".split(), _Getter.mapping),
+    "threshold": _Getter.share,
+    "style": _Getter.style,
+}
+
+
 def _proved(check: Check, path: Path) -> None:
     """Raise CardError for a formula that can't be evaluated."""
     from knigge.cards.kinds.formula import prove, prove_condition
@@ -278,18 +293,8 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
     found = []
     for test in get.tests():
         given = {key: test[key] for key in test if key != "about"}
-        unknown = set(given) - {"name", "input", "format", "want", "contains", "absent"}
-        if unknown or not given.get("name") or not {"want", "contains", "absent"} & set(given):
-            wrong = (
-                f"unknown {', '.join(sorted(unknown))}" if unknown else "needs name and one of want, contains, absent"
-            )
-            raise CardError(f"{path}: tests: {given.get('name', '?')}: {wrong}. See https://vale.sh/docs/testing.")
-        absent = given.get("absent") or ()
-        untold = [key for key, value in given.items() if key != "absent" and not isinstance(value, str)]
-        if isinstance(absent, dict) or not all(isinstance(piece, str) for piece in absent):
-            untold.append("absent")
-        if untold:
-            raise CardError(f"{path}: tests: {given['name']}: {untold[0]} must be a text.")
+        _prove_test(given, f"{path}: tests: {given.get('name', '?')}")
+        absent = given.get("absent") or []
         found.append(
             {
                 "name": given["name"],
@@ -297,7 +302,19 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
                 "markup": "plain" if given.get("format", "md").lstrip(".") == "txt" else "markdown",
                 "lines": given["want"].strip() if "want" in given else None,
                 "contains": given.get("contains", ""),
-                "absent": [absent] if isinstance(absent, str) else list(absent),
+                "absent": [absent] if isinstance(absent, str) else absent,
             }
         )
     return found
+
+
+def _prove_test(given: Mapping[str, Any], place: str) -> None:
+    """Raise CardError, naming the place, for a test that can't be run."""
+    if unknown := sorted(set(given) - {"name", "input", "format", "want", "contains", "absent"}):
+        raise CardError(f"{place}: unknown {', '.join(unknown)}. See https://vale.sh/docs/testing.")
+    if not given.get("name") or not {"want", "contains", "absent"} & set(given):
+        raise CardError(f"{place}: needs name and one of want, contains, absent. See https://vale.sh/docs/testing.")
+    for key, value in given.items():
+        texts = value if key == "absent" and isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
+            raise CardError(f"{place}: {key} must be a text.")
