@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -177,3 +178,47 @@ def test_a_changed_list_of_words_is_seen(tmp_path: Path) -> None:
     assert ignored(place) == ["from House/own.txt"]
     (place / "own.txt").write_text("another\n", encoding="utf-8")
     assert ignored(place) == ["another"]
+
+
+EVIL = "\x1b]0;x\x07 \x9b31m \u202eabc"
+HOSTILE = {
+    "extends": "substitution",
+    "message": f"Use '%s' {EVIL}, not '%s'.",
+    "description": EVIL,
+    "link": EVIL,
+    "swap": {"utilize": EVIL},
+    "scope": EVIL,
+}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["check", "--format", name] for name in ("text", "json", "sarif", "vale", "rdjson", "junit")),
+        ["cards"],
+        ["cards", "House.Terms"],
+        ["cards", "--format", "json"],
+        ["cards", "--test"],
+    ],
+    ids=" ".join,
+)
+def test_nothing_in_a_pack_steers_a_terminal(tmp_path: Path, command: list[str]) -> None:
+    failing = {"name": EVIL, "input": TEXT, "want": EVIL}
+    rules = {
+        "Terms": {**HOSTILE, "scope": "text", "tests": [failing]},
+        "Nowhere": HOSTILE,
+        "Kind": {"extends": f"{EVIL}.a"},
+    }
+    place = style(tmp_path, {name: json.dumps(keys) for name, keys in rules.items()})
+    done = knigge(*command, "--pack", str(place), stdin=TEXT.encode(), FORCE_COLOR="")
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode in (0, 1)
+    assert "House.Terms" in said
+    assert not [char for char in "\x1b\x07\x9b\u202e" if char in said]
+
+
+def test_nothing_in_a_pack_that_is_refused_steers_a_terminal(tmp_path: Path) -> None:
+    place = style(tmp_path, {"Terms": json.dumps({"extends": "existence", **TERMS, "tests": [{"name": EVIL}]})})
+    done = knigge("cards", "--pack", str(place))
+    assert done.returncode == 2
+    assert not [char for char in "\x1b\x07\x9b\u202e" if char in done.stderr.decode()]
