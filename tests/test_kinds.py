@@ -311,7 +311,8 @@ def speller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_spelling_finds_what_no_dictionary_knows(
     tmp_path: Path, speller: dict[str, Any], keys: dict[str, Any], text: str, want: list[str]
 ) -> None:
-    (tmp_path / "words.txt").write_text("# ours\nsnig\n", encoding="utf-8")
+    (tmp_path / "config" / "ignore").mkdir(parents=True)
+    (tmp_path / "config" / "ignore" / "words.txt").write_text("# ours\nsnig\n", encoding="utf-8")
     told = [("House.Rule", word, f"Did you mean '{word}'?") for word in want]
     assert found(tmp_path, {**speller, **keys}, text) == told
 

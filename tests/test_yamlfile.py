@@ -15,8 +15,8 @@ def test_scalars_stay_as_written() -> None:
 
 
 def test_json_is_read_too_and_its_nulls_are_fields_left_out() -> None:
-    text = '{"a": ["x", "\\ud83d\\ude00"], "b": null, "c": 1.50}'
-    assert parse(text, "x.json") == {"a": ["x", "😀"], "c": "1.50"}
+    text = '{"a": ["x", "\\ud83d\\ude00"], "b": null, "c": 1.50, "d": NaN}'
+    assert parse(text, "x.json") == {"a": ["x", "😀"], "c": "1.50", "d": "NaN"}
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,9 @@ def test_json_is_read_too_and_its_nulls_are_fields_left_out() -> None:
         pytest.param("a: b: c", r"line 1", id="colon in a value"),
         pytest.param("\x01", r"not valid YAML", id="control character"),
         pytest.param("[" * 5000, r"not valid YAML|line 1", id="deep nesting"),
+        pytest.param("[" * 200 + "]" * 200, r"over 100 levels deep", id="nesting that JSON allows"),
+        pytest.param('a: "\\ud800"', r"surrogates not allowed", id="half a character"),
+        pytest.param('{"a\\ud800": "b"}', r"surrogates not allowed", id="half a character in JSON"),
         pytest.param("? [a, b]\n: c", r"key must be plain text", id="key that is a list"),
         pytest.param("x" * 1_000_001, r"too many", id="over a million characters"),
     ],

@@ -38,7 +38,7 @@ def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Poli
     weighed, CardError for a pack that can't be read.
     """
     for pack in packs:
-        if Path(policy.packs.get(pack, packs[pack])).resolve() != Path(packs[pack]).resolve():
+        if _resolved(policy.packs.get(pack, packs[pack])) != _resolved(packs[pack]):
             raise SettingsError(f"{packs[pack]}: a pack {pack!r} is already taken by {policy.packs[pack]}. Rename one.")
     policy = replace(policy, packs={**policy.packs, **packs})
     try:
@@ -50,7 +50,27 @@ def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Poli
 
 def _beside(path: str, packs: Mapping[str, str]) -> dict[str, str]:
     """Return the folders of packs, those that are not absolute as seen from the policy's file."""
-    return {pack: str(Path(path).parent / Path(folder).expanduser()) for pack, folder in packs.items()}
+    found = {}
+    for pack, folder in packs.items():
+        try:
+            found[pack] = str(Path(path).parent / Path(folder).expanduser())
+        except RuntimeError as fault:
+            raise SettingsError(
+                f"{display(path)}: packs.{pack} is {folder!r}, but there is no such user. Name a folder."
+            ) from fault
+    return found
+
+
+def pack_name(folder: str) -> str:
+    """Return the name of a pack by its folder; raise SettingsError for what is no path."""
+    return _resolved(folder).name
+
+
+def _resolved(folder: str) -> Path:
+    try:
+        return Path(folder).resolve()
+    except (OSError, RuntimeError, ValueError) as fault:
+        raise SettingsError(f"{folder!r} is no path ({fault}). Name the folder of a pack.") from fault
 
 
 def _limits(policy: Policy, name: str) -> Iterable[tuple[str, int]]:

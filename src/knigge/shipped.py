@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,26 +22,36 @@ def folder(name: str) -> Path:
     return _SHIPPED / name if _SHIPPED.is_dir() else PACKAGE.parents[1] / name
 
 
-def compiled(
-    name: str, part: str, source: Path, compile_source: Callable[[Path], dict[str, Any]], files: str = "*.yaml"
-) -> Any:
-    """Return one part of what `compile_source` makes of the files in `source`, as JSON values.
+def compiled(name: str, part: str, source: Path, compile_source: Callable[[Path], dict[str, Any]]) -> Any:
+    """Return one part of what `compile_source` makes of the YAML files in `source`, as JSON values.
 
-    A wheel ships the parts of its own data. Elsewhere they are kept in the user's cache folder under a key of the
-    files' content and the code that compiles them; a cache that can't be written or read costs time and nothing else,
-    and one that was damaged is made again.
+    A wheel ships the parts of its own data; elsewhere they are `kept`.
     """
     ready = _SHIPPED / f"{name}-{part}.json"
     if ready.is_file():
         return json.loads(ready.read_bytes())
-    key = _key(source, files)
+    return kept(name, part, _key(source), lambda: compile_source(source))
+
+
+def kept(name: str, part: str, key: str, make: Callable[[], dict[str, Any]]) -> Any:
+    """Return one part of what `make` returns, as JSON values, made once and kept in the user's cache folder.
+
+    key: what changes with what `make` reads; the code that compiles is seen to here. A cache that can't be written or
+    read costs time and nothing else, and one that was damaged is made again.
+    """
     with suppress(OSError, ValueError, RuntimeError):
-        return _whole((cache_folder() / f"{name}-{part}-{key}.json").read_bytes())
-    made = compile_source(source)
+        return _whole(_place(name, part, key).read_bytes())
+    made = make()
     for each, values in made.items():
         with suppress(OSError, RuntimeError):
-            _write(cache_folder() / f"{name}-{each}-{key}.json", json.dumps(values, ensure_ascii=False))
+            _write(_place(name, each, key), json.dumps(values, ensure_ascii=False))
     return json.loads(json.dumps(made[part]))
+
+
+def _place(name: str, part: str, key: str) -> Path:
+    """Return where a part is kept; a name may come from a stranger, and leads nowhere else."""
+    safe = re.sub(r"[^\w.-]", "_", f"{name}-{part}").lstrip(".")[:40]
+    return cache_folder() / f"{safe}-{key}-{_version()}.json"
 
 
 def _whole(raw: bytes) -> Any:
@@ -64,13 +75,13 @@ def cache_folder() -> Path:
     return Path(base) / "knigge"
 
 
-def _key(source: Path, files: str) -> str:
-    """Return a key of every file's name and content, and of the version of the code that compiles them."""
+def _key(source: Path) -> str:
+    """Return a key of every YAML file's name and content."""
     sums = size = 0
-    for path in sorted(source.rglob(files)):
+    for path in sorted(source.rglob("*.yaml")):
         content = path.read_bytes()
         sums, size = crc32(path.name.encode() + content, sums), size + len(content)
-    return f"{sums:08x}{size:x}-{_version()}"
+    return f"{sums:08x}{size:x}"
 
 
 @cache

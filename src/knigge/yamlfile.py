@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
 
 _MOST_BYTES = 1_000_000
+_DEEPEST = 100
 
 
 def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
@@ -35,9 +36,11 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
         )
     if text.lstrip().startswith(("{", "[")):
         with suppress(ValueError, RecursionError):  # what is no JSON may still be YAML
-            return json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str)
+            return _proved(
+                json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str)
+            )
     try:
-        return yaml.load(text, Loader=_loader())
+        return _proved(yaml.load(text, Loader=_loader()))
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark
         place = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
@@ -46,6 +49,20 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
         raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. {hint}") from fault
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         raise error(f"{name}: is not valid YAML ({str(fault).splitlines()[0]}). Mend or convert the file.") from fault
+
+
+def _proved(value: Any, depth: int = 0) -> Any:
+    """Return a value; raise ValueError for one that could not be written out again, or is nested without reason."""
+    if depth > _DEEPEST:
+        raise ValueError(f"over {_DEEPEST} levels deep")
+    if isinstance(value, str):
+        value.encode()  # half a character (a lone surrogate) can't be
+    elif isinstance(value, dict):
+        _proved([*value, *value.values()], depth)
+    elif isinstance(value, list):
+        for item in value:
+            _proved(item, depth + 1)
+    return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -144,12 +161,17 @@ def _default(hint: Any, name: str) -> tuple[Any, ...]:
     return (field(default_factory=dict) if isinstance(value, MappingProxyType) else value,)
 
 
+def shown(value: Any) -> str:
+    """Return a value as a message quotes it."""
+    given = repr(value)
+    return given if len(given) < 60 else given[:57] + "..."
+
+
 def _explain(fault: ValidationError) -> str:
     """Return the first fault as one sentence: where, what was there, what to write instead."""
     first = fault.errors()[0]
     where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the whole file"
-    given = repr(first["input"])
-    given = given if len(given) < 60 else given[:57] + "..."
+    given = shown(first["input"])
     match first["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden" | "no_such_attribute":
             return f"unknown field {where!r}. Remove it or mend its spelling."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knigge.cards.card import Card, RuleTest
 from knigge.errors import CardError
-from knigge.shipped import compiled
+from knigge.shipped import kept
+
+if TYPE_CHECKING:
+    from knigge.cards.folder import Folder
 
 Packs = tuple[tuple[str, str], ...]
 
@@ -26,13 +29,31 @@ def read(name: str, folder: str) -> Pack:
 
     Raises CardError naming the file, the key and the way out.
     """
+    from knigge.cards.folder import Folder
     from knigge.cards.vale import compile_style
 
-    place = Path(folder)
-    if not place.is_dir():
-        raise CardError(f"{folder}: is no folder. A pack is a folder of rules, such as styles/Microsoft.")
-    made = compiled(f"pack-{name}", "all", place, lambda source: {"all": compile_style(name, source)}, "*.yml")
-    return Pack(made["entries"], made["warnings"])
+    if not name or not name.isprintable():
+        raise CardError(f"{folder}: a pack can't be named {name!r}. Rename it, or name it in a policy.")
+    place = Folder(folder)
+    files = place.rules()
+    made = kept(f"pack-{name}", "all", place.key(name, files), lambda: {"all": compile_style(name, place.path, files)})
+    missing = [warning for entry in made["entries"] for warning in _take_in(place, entry)]
+    return Pack(made["entries"], made["warnings"] + missing)
+
+
+def _take_in(place: Folder, entry: dict[str, Any]) -> Iterator[str]:
+    """Replace the word lists that a rule names by their words, and yield which of them there are not.
+
+    The lists are read each time, so that a change of one is seen.
+    """
+    for check in (rule["check"] for rule in entry["rules"] if "ignore" in rule["check"]):
+        words: dict[str, None] = {}
+        for name in dict.fromkeys(check["ignore"]):
+            listed = place.words(name)
+            if listed is None and (name.endswith(".txt") or "/" in name):
+                yield f"{entry['card']['id']} names a list of words, {name}, which is not in the pack."
+            words |= dict.fromkeys([name] if listed is None else listed)
+        check["ignore"] = [word for word in words if word and not word.startswith("#")]
 
 
 def entries(packs: Packs) -> list[dict[str, Any]]:

@@ -7,14 +7,16 @@ Source: internal/check of Vale 3.15.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from knigge.cards.card import Check
 from knigge.errors import CardError
+from knigge.yamlfile import parse, shown
 
 _TRUE, _FALSE = ("true", "yes", "on", "1", "t"), ("false", "no", "off", "0", "f", "")
 _LEVELS = ("suggestion", "warning", "error")
@@ -28,7 +30,7 @@ _KINDS = {
     "conditional": "first second exceptions ignorecase",
     "capitalization": "match style exceptions indicators threshold prefix",
     "metric": "formula condition",
-    "spelling": "custom filters ignore dictionaries dicpath aff dic append exceptions threshold",
+    "spelling": "custom filters ignore dictionaries dicpath aff dic append exceptions",
 }
 # What needs a tagger, a language of its own, or measures made for English alone.
 _UNSUPPORTED = {
@@ -38,72 +40,101 @@ _UNSUPPORTED = {
 }
 # Vale reads these kinds without refusing keys that belong to another kind.
 _LAX = ("consistency", "spelling")
+# Keys of Vale's that nothing here looks at. `custom` would check acronyms and numbers, which `spelling` never does.
+_UNREAD = {"", "vocab", "matchcase", "pos", "custom", "dicpath", "aff"}
 
 
-def compile_style(name: str, folder: Path) -> dict[str, list[Any]]:
+def compile_style(name: str, folder: Path, files: Mapping[Path, bytes]) -> dict[str, list[Any]]:
     """Return the rules of a folder as entries (card, tests, rules), and in `warnings` which of them can't be run.
+
+    files: the content of each `.yml` file in it.
 
     Raises CardError naming the file, the key and the way out.
     """
-    from knigge.cards.scopes import unknown
-
-    entries, warnings = [], []
-    if not any(folder.glob("*.yml")):
-        inner = sorted(path.name for path in folder.iterdir() if path.is_dir() and any(path.rglob("*.yml")))
+    if not any(path.parent == folder for path in files):
+        inner = sorted({path.relative_to(folder).parts[0] for path in files})
         hint = f"It holds packs: {', '.join(inner)}. Name one." if inner else "A pack has one .yml file per rule."
         raise CardError(f"{folder}: holds no rule. {hint}")
-    seen: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.yml")):
-        if not path.name.endswith(".test.yml"):
-            values, reason = _read(path, f"{name}.{path.name.split('.')[0]}")
-            if seen.setdefault(values["id"], path) != path:
-                raise CardError(
-                    f"{path}: the id {values['id']!r} is already taken by {seen[values['id']]}. Rename one."
-                )
-            if reason:
-                warnings.append(f"{values['id']} is not run: {reason}.")
-                continue
+    entries, warnings = [], []
+    for path, values in _rules(name, files):
+        if reason := _unrun(values["extends"]):
+            warnings.append(f"{values['id']} is not run: {reason}.")
+        else:
             entries.append(_entry(name, values, path))
-            scope = entries[-1]["rules"][0]["check"].get("scope", ())
-            if nowhere := ", ".join(sorted(unknown(scope))):
-                warnings.append(f"{values['id']} looks at {nowhere}, which no text here has.")
+            warnings += _in_vain(values, entries[-1]["rules"][0]["check"])
     return {"entries": entries, "warnings": warnings}
 
 
-def _read(path: Path, id: str) -> tuple[dict[str, Any], str]:
-    """Return a rule's keys in lower case with its id, and why it can't be run, if so."""
-    from knigge.yamlfile import parse
+def _rules(name: str, files: Mapping[Path, bytes]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the file and the values of each rule, their keys in lower case, with its id."""
+    seen: dict[str, Path] = {}
+    for path, content in files.items():
+        if path.name.endswith(".test.yml"):
+            continue
+        id = f"{name}.{path.name.split('.')[0]}"
+        values = _read(path, content)
+        if seen.setdefault(id, path) != path:
+            raise CardError(f"{path}: the id {id!r} is already taken by {seen[id]}. Rename one.")
+        yield path, values | {"id": id}
 
+
+def _in_vain(values: Mapping[str, Any], check: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a rule asks for and does not get."""
+    from knigge.cards.scopes import unknown
+
+    own = {*_COMMON.split(), *_KINDS[values["extends"]].split(), "id"} - _UNREAD
+    if unread := [key for key in values if key not in own and str(values[key]).lower() not in (*_FALSE, "[]", "{}")]:
+        yield f"{values['id']} sets {', '.join(unread)}, which changes nothing here."
+    if nowhere := ", ".join(sorted(unknown(check.get("scope", ())))):
+        yield f"{values['id']} looks at {nowhere}, which no text here has."
+    if re.search(r"\bpre\b", check.get("formula", "") + check.get("condition", "")):
+        yield f"{values['id']} counts pre, which no text here has."
+
+
+def _unrun(kind: str) -> str:
+    """Return why a kind can't be run, empty for one that can."""
+    if kind in _UNSUPPORTED or "." in kind:
+        return f"`extends: {kind}` " + _UNSUPPORTED.get(kind, "builds on another rule")
+    return ""
+
+
+def _read(path: Path, content: bytes) -> dict[str, Any]:
+    """Return a rule's values, their keys in lower case."""
+    values = _parsed(path, content)
+    kind = values.get("extends", "")
+    if not isinstance(kind, str) or not (kind in _KINDS or _unrun(kind)):
+        raise CardError(f"{path}: extends is {shown(kind)}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
+    if str(values.get("code", "")).lower() in _TRUE:
+        raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
+    if kind in _KINDS:
+        if not values.get("message"):
+            raise CardError(f"{path}: the key 'message' is missing. Say what the writer is to do.")
+        _refuse_unknown(values, kind, path)
+    return values
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     try:
-        text = normalize("NFC", path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeError) as fault:
+        text = normalize("NFC", content.decode("utf-8-sig"))
+    except UnicodeError as fault:
         raise CardError(f"{path}: can't be read ({fault}). Save it as UTF-8.") from fault
     values = parse(text, str(path), CardError)
     if not isinstance(values, dict):
         raise CardError(f"{path}: holds no keys. A rule needs at least extends and message.")
-    values = {str(key).lower(): value for key, value in values.items()} | {"id": id}
-    kind = values.get("extends", "")
-    if not isinstance(kind, str):
-        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
-    if str(values.get("code", "")).lower() in _TRUE:
-        raise CardError(f"{path}: code is no longer known. Write `scope: raw` to look at code too.")
-    if kind in _UNSUPPORTED or "." in str(kind):
-        return values, f"`extends: {kind}` " + _UNSUPPORTED.get(kind, "builds on another rule")
-    if kind not in _KINDS:
-        raise CardError(f"{path}: extends is {kind!r}, but must be one of {', '.join((*_KINDS, *_UNSUPPORTED))}.")
-    if not values.get("message"):
-        raise CardError(f"{path}: the key 'message' is missing. Say what the writer is to do.")
-    _refuse_unknown(values, kind, path)
-    return values, ""
+    lower: dict[str, str] = {}
+    for key in values:
+        if (taken := lower.setdefault(key.lower(), key)) != key:
+            raise CardError(f"{path}: the keys {shown(taken)} and {shown(key)} are one and the same. Remove one.")
+    return {low: values[key] for low, key in lower.items()}
 
 
 def _refuse_unknown(values: Mapping[str, Any], kind: str, path: Path) -> None:
-    known = f"id {_COMMON} {_KINDS[kind]} {' '.join(_KINDS.values()) if kind in _LAX else ''}".split()
+    known = f"{_COMMON} {_KINDS[kind]} {' '.join(_KINDS.values()) if kind in _LAX else ''}".split()
     for key in values:
         if key not in known:
             near = get_close_matches(key, known, 1)
             hint = f"Did you mean {near[0]!r}?" if near else f"A rule that extends {kind} has no such key."
-            raise CardError(f"{path}: unknown key {key!r}. {hint}")
+            raise CardError(f"{path}: unknown key {shown(key)}. {hint}")
 
 
 def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -135,40 +166,23 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _check(get: _Getter, kind: str) -> Check:
-    """Return the check of a rule; what a kind does not know stands at its default."""
+    """Return the check of a rule."""
+    read = {key: _TYPES[key](get, key) for key in (*_KINDS[kind].split(), "limit") if key in _TYPES}
     action, params = get.action()
-    return Check(
-        extends=kind,  # type: ignore[arg-type]
-        scope=get.texts("scope") or ("text",),
-        tokens=get.texts("tokens"),
-        raw=get.texts("raw"),
-        append=get.flag("append") if kind == "existence" else False,
-        swap=get.mapping("swap"),
-        capitalize=get.flag("capitalize"),
-        token=get.text("token"),
-        max=get.number("max", int),
-        min=get.number("min", int),
-        alpha=get.flag("alpha"),
-        either=get.mapping("either"),
-        first=get.text("first"),
-        second=get.text("second"),
-        match=get.text("match"),
-        style=get.word("style", ("AP", "Chicago"), "AP"),  # type: ignore[arg-type]
-        indicators=get.texts("indicators"),
-        threshold=get.number("threshold", float) or 0.8,
-        prefix=get.text("prefix"),
-        formula=get.text("formula"),
-        condition=get.text("condition"),
-        dictionaries=get.texts("dictionaries") or get.texts("dic"),
-        ignore=get.words("ignore"),
-        filters=get.texts("filters"),
-        nonword=get.flag("nonword"),
-        ignorecase=get.flag("ignorecase") and kind != "conditional",
-        exceptions=get.texts("exceptions"),
-        limit=get.number("limit", int),
-        action=action,  # type: ignore[arg-type]
-        params=params,
-    )
+    read |= {
+        "extends": kind,
+        "scope": get.texts("scope") or ("text",),
+        "ignorecase": read.get("ignorecase", False) and kind != "conditional",
+        "action": action,
+        "params": params,
+    }
+    return Check(**read | (_dictionaries(get) if kind == "spelling" else {}))
+
+
+def _dictionaries(get: _Getter) -> dict[str, Any]:
+    """Return those of a spelling rule, to which `append` adds the usual one."""
+    named = get.texts("dictionaries") or get.texts("dic")
+    return {"dictionaries": (*named, "en_US") if named and get.flag("append") else named, "append": False}
 
 
 class _Getter:
@@ -179,7 +193,7 @@ class _Getter:
         self._path = path
 
     def _wrong(self, key: str, due: str) -> CardError:
-        return CardError(f"{self._path}: {key} is {self._values[key]!r}, but must be {due}.")
+        return CardError(f"{self._path}: {key} is {shown(self._values[key])}, but must be {due}.")
 
     def text(self, key: str) -> str:
         value = self._values.get(key, "")
@@ -206,11 +220,20 @@ class _Getter:
             raise self._wrong(key, "true or false")
         return value in _TRUE
 
-    def number(self, key: str, read: Callable[[str], Any]) -> Any:
+    def number(self, key: str, read: Callable[[str], Any] = int) -> Any:
         try:
             return read(self._values.get(key, "0") or "0")
         except (TypeError, ValueError) as fault:
             raise self._wrong(key, "a number") from fault
+
+    def share(self, key: str) -> float:
+        value = self.number(key, float)
+        if not isfinite(value):
+            raise self._wrong(key, "a number")
+        return value or 0.8
+
+    def style(self, key: str) -> str:
+        return self.word(key, ("AP", "Chicago"), "AP")
 
     def word(self, key: str, known: tuple[str, ...], usual: str) -> str:
         value = self._values.get(key) or usual
@@ -237,17 +260,17 @@ class _Getter:
             raise self._wrong("tests", "a list of tests")
         return value
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """Return the words of a list, those that name a file beside the rules replaced by what it holds."""
-        found: list[str] = []
-        styles = self._path.parent.parent.resolve()
-        for item in self.texts(key):
-            file = (styles / item).resolve()
-            if file.is_file() and file.is_relative_to(styles):
-                found += [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
-            else:
-                found.append(item)
-        return tuple(word for word in found if word and not word.startswith("#"))
+
+# How the keys are read that go into a check as they stand.
+_TYPES: dict[str, Callable[[_Getter, str], Any]] = {
+    **dict.fromkeys("tokens raw exceptions indicators dictionaries ignore filters".split(), _Getter.texts),
+    **dict.fromkeys("token first second match prefix formula condition".split(), _Getter.text),
+    **dict.fromkeys("append capitalize alpha nonword ignorecase".split(), _Getter.flag),
+    **dict.fromkeys("max min limit".split(), _Getter.number),
+    **dict.fromkeys("swap either".split(), _Getter.mapping),
+    "threshold": _Getter.share,
+    "style": _Getter.style,
+}
 
 
 def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
@@ -255,18 +278,8 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
     found = []
     for test in get.tests():
         given = {key: test[key] for key in test if key != "about"}
-        unknown = set(given) - {"name", "input", "format", "want", "contains", "absent"}
-        if unknown or not given.get("name") or not {"want", "contains", "absent"} & set(given):
-            wrong = (
-                f"unknown {', '.join(sorted(unknown))}" if unknown else "needs name and one of want, contains, absent"
-            )
-            raise CardError(f"{path}: tests: {given.get('name', '?')}: {wrong}. See https://vale.sh/docs/testing.")
-        absent = given.get("absent") or ()
-        untold = [key for key, value in given.items() if key != "absent" and not isinstance(value, str)]
-        if isinstance(absent, dict) or not all(isinstance(piece, str) for piece in absent):
-            untold.append("absent")
-        if untold:
-            raise CardError(f"{path}: tests: {given['name']}: {untold[0]} must be a text.")
+        _prove_test(given, f"{path}: tests: {given.get('name', '?')}")
+        absent = given.get("absent") or []
         found.append(
             {
                 "name": given["name"],
@@ -274,7 +287,19 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
                 "markup": "plain" if given.get("format", "md").lstrip(".") == "txt" else "markdown",
                 "lines": given["want"].strip() if "want" in given else None,
                 "contains": given.get("contains", ""),
-                "absent": [absent] if isinstance(absent, str) else list(absent),
+                "absent": [absent] if isinstance(absent, str) else absent,
             }
         )
     return found
+
+
+def _prove_test(given: Mapping[str, Any], place: str) -> None:
+    """Raise CardError, naming the place, for a test that can't be run."""
+    if unknown := sorted(set(given) - {"name", "input", "format", "want", "contains", "absent"}):
+        raise CardError(f"{place}: unknown {', '.join(unknown)}. See https://vale.sh/docs/testing.")
+    if not given.get("name") or not {"want", "contains", "absent"} & set(given):
+        raise CardError(f"{place}: needs name and one of want, contains, absent. See https://vale.sh/docs/testing.")
+    for key, value in given.items():
+        texts = value if key == "absent" and isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
+            raise CardError(f"{place}: {key} must be a text.")

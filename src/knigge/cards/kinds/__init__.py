@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
-from knigge.cards.kinds.finding import conditional, consistency, existence, occurrence, repetition, substitution
 from knigge.cards.rule import Kind
 
-_KINDS: dict[str, Kind] = {
-    "": existence,
-    "existence": existence,
-    "substitution": substitution,
-    "occurrence": occurrence,
-    "repetition": repetition,
-    "consistency": consistency,
-    "conditional": conditional,
-}
 # Those that must look at every text, since they judge what is not there or the text as a whole.
 ALWAYS = ("capitalization", "metric", "spelling")
 
 
+@cache
 def kind(name: str) -> Kind:
-    """Return what a kind does; those that measure are imported when first asked for."""
-    if name in _KINDS:
-        return _KINDS[name]
-    found: Kind = getattr(import_module("knigge.cards.kinds.measuring"), name)
+    """Return what a kind does, the function of its name; those that measure are imported when first asked for."""
+    module = import_module(f"{__name__}.{'measuring' if name in ALWAYS else 'finding'}")
+    found: Kind = getattr(module, name or "existence")
     return found
 
 

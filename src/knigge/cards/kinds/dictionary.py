@@ -15,10 +15,11 @@ from typing import Any, Protocol
 
 from knigge.domain import Span
 from knigge.errors import DictionaryError
+from knigge.yamlfile import shown
 
 _PLACES = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "~/Library/Spelling", "/Library/Spelling")
 # A name becomes part of a path and may come from a stranger's rule: it must not lead out of its folder.
-_NAME = re.compile(r"\w[\w.-]*")
+_NAME = re.compile(r"\w[\w.-]{,99}")
 _SUGGESTIONS = 5
 # Compounds and guesses cost Hunspell time, and nothing so long is a word to look up.
 _LONGEST = 64
@@ -85,9 +86,9 @@ def need(names: Sequence[str], folders: Sequence[Path] = ()) -> Dictionary:
         return found
     if not names:
         raise DictionaryError("No dictionary is named. Name one, such as en_US.")
-    missing = next(name for name in names if not _place(name, folders))
+    missing = shown(next(name for name in names if not _place(name, folders)))
     raise DictionaryError(
-        f"No dictionary {missing!r}. Install it (Debian: hunspell-en-us, hunspell-de-de), "
+        f"No dictionary {missing}. Install it (Debian: hunspell-en-us, hunspell-de-de), "
         f"or name the folder of its .aff and .dic file in DICPATH."
     )
 
@@ -148,7 +149,8 @@ def _place(name: str, folders: Sequence[Path]) -> Path | None:
         return None
     for folder in (*folders, *_usual()):
         for spelling in (name, name.replace("-", "_")):
-            if all((folder / f"{spelling}.{suffix}").is_file() for suffix in ("aff", "dic")):
+            # unlike Path.is_file(), this raises for no name and no folder
+            if all(os.path.isfile(folder / f"{spelling}.{suffix}") for suffix in ("aff", "dic")):  # noqa: PTH113
                 return folder / spelling
     return None
 

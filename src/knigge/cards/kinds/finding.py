@@ -47,7 +47,7 @@ def _replaced(rule: Rule, passage: Passage, span: Span) -> Hit | None:
 
     instead = swapped(rule, passage, span)
     match = passage.view[slice(*span)]
-    words, fixes = replaced(rule.check, match, instead) if instead is not None else ("", ())
+    words, fixes = replaced(rule.check, match, *instead) if instead else ("", ())
     return Hit(span, fixes, values=(words, match)) if words else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from knigge.cards.card import Check
 from knigge.domain import Fix
@@ -29,12 +30,16 @@ def options(texts: tuple[str, ...]) -> tuple[Fix, ...]:
     return tuple(Fix(text, safe=len(texts) == 1) for text in texts)
 
 
-def replaced(check: Check, match: str, instead: str) -> tuple[str, tuple[Fix, ...]]:
-    """Return how a message names the replacement of a match, empty where it is one already, and the fixes."""
+def replaced(check: Check, match: str, instead: str, filled: bool) -> tuple[str, tuple[Fix, ...]]:
+    """Return how a message names the replacement of a match, empty where it is one already, and the fixes.
+
+    filled: whether the replacement takes up words of the text, which mean themselves and are no expression.
+    """
     if check.capitalize and match[:1] == match[:1].upper():
         instead = instead[:1].upper() + instead[1:]
     if check.action != "replace":
-        return ("" if _conforms(match, instead) else instead), mended(check, match)
+        conforms = match == instead if filled else _conforms(match, instead)
+        return ("" if conforms else instead), mended(check, match)
     texts = check.params or tuple(text.replace("\0", "|") for text in instead.replace(r"\|", "\0").split("|") if text)
     if check.capitalize and match[:1] == match[:1].upper():
         texts = tuple(text[:1].upper() + text[1:] for text in texts)
@@ -77,7 +82,7 @@ def _edited(match: str, how: str, *values: str) -> str | None:
             return match.split(first)[0].strip() if first else None
         case "split":
             pieces = match.split(first) if first else []
-            index = int(values[1]) if len(values) > 1 and values[1].isdigit() else 0
+            index = number(values[1]) if len(values) > 1 else 0
             return pieces[index].strip() if index < len(pieces) else None
         case "regex" if len(values) == 2:
             return substituted(match, *values)
@@ -94,12 +99,17 @@ def substituted(match: str, source: str, template: str) -> str | None:
     def filled(found: re.Match[bytes]) -> bytes:
         return re.sub(
             r"\$\{?(\d+)\}?",
-            lambda name: _group(found, int(name[1])),
+            lambda name: _group(found, number(name[1])),
             template,
         ).encode()
 
     changed: bytes = expression.sub(filled, match.encode())
     return changed.decode().strip()
+
+
+def number(digits: str) -> int:
+    """Return what digits say; what is no number is, like one of many digits, past the end of any list."""
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else sys.maxsize
 
 
 def _group(found: re.Match[bytes], number: int) -> str:

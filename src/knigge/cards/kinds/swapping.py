@@ -31,15 +31,16 @@ def swap(check: Check) -> Swap:
     return Swap(plain, tuple(others))
 
 
-def swapped(rule: Rule, passage: Passage, span: Span) -> str | None:
-    """Return the replacement of the first key that matches at `span`."""
+def swapped(rule: Rule, passage: Passage, span: Span) -> tuple[str, bool] | None:
+    """Return the replacement of the first key that matches at `span`, and whether it takes up words of the text."""
     match = passage.view[slice(*span)]
     place, words = rule.swap.plain.get(_cased(match, rule.check), (len(rule.check.swap) + len(rule.swap.others), None))
     for expression, key, at, value in rule.swap.others:
         if (at < place or words is None) and passage.matches_at(expression, span):
             flag = "(?i)" if rule.check.ignorecase else ""
-            return passage.expanded(flag + key, span, value) if re.search(r"\$\d", value) else value
-    return words
+            filled = re.search(r"\$\d", value) is not None
+            return (passage.expanded(flag + key, span, value) if filled else value), filled
+    return (words, False) if words is not None else None
 
 
 def _cased(words: str, check: Check) -> str:

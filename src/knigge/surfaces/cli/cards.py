@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -15,7 +14,8 @@ from knigge.cards import Card, CardTest, RuleTest
 from knigge.cards.card import in_language
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, Packs
-from knigge.surfaces.cli.paint import columns, paint, say
+from knigge.surfaces.cli.paint import columns, note, paint, printable, say
+from knigge.surfaces.formats import dumped
 
 Tests = Mapping[str, Sequence[CardTest | RuleTest]]
 
@@ -50,7 +50,7 @@ def cards(
         _prove(chosen, tests, packs)
     elif format == "json":
         values = [_plain(card) | {"tests": _plain(tuple(tests[card.id]))} for card in chosen]
-        say(json.dumps(values[0] if id else values, ensure_ascii=False, indent=1))
+        say(dumped(values[0] if id else values, indent=1))
     elif id:
         say(_whole(chosen[0], tests[chosen[0].id], lang))
     else:
@@ -63,11 +63,11 @@ def _prove(chosen: Sequence[Card], tests: Tests, packs: tuple[tuple[str, str], .
     proof = prove(chosen, tests, packs)
     for failure in proof.failures:
         name = f" ({failure.test})" if failure.test else ""
-        say(f"{paint('failed', 'error')} {failure.card}{name}: {failure.wrong}")
+        say(f"{paint('failed', 'error')} {printable(f'{failure.card}{name}: {failure.wrong}')}")
     count = f"{proof.cards} cards, {proof.tests} tests, {len(proof.failures)} failed"
     say(count + (f", {len(proof.untested)} without tests." if proof.untested else "."))
     for warning in house.packs.warnings(packs):
-        say(f"Note: {warning}", err=True)
+        note(warning)
     if proof.failures:
         raise typer.Exit(1)
 
@@ -81,19 +81,23 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
+def _guideline(card: Card, lang: str) -> str:
+    return printable(in_language(card.guideline, lang))
+
+
 def _line(card: Card, lang: str) -> str:
     indent = " " * 44
-    text = textwrap.fill(in_language(card.guideline, lang), columns(), initial_indent=indent, subsequent_indent=indent)
+    text = textwrap.fill(_guideline(card, lang), columns(), initial_indent=indent, subsequent_indent=indent)
     return f"{card.id:<30} {paint(f'{card.level:<12}', card.level)} {text.lstrip()}"
 
 
 def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
     lines = [paint(card.id, "bold") + f"  {paint(card.level, card.level)}  decided by {card.decided_by}", ""]
-    lines += textwrap.wrap(in_language(card.guideline, lang), columns())
+    lines += textwrap.wrap(_guideline(card, lang), columns())
     lines += ["", "Where it comes from:"]
     for source in card.source:
         place = ", ".join(part for part in (source.article, source.author, source.url) if part)
-        lines.append(f"  {place}" + (f"\n    “{source.quote}”" if source.quote else ""))
+        lines.append(printable(f"  {place}" + (f"\n    “{source.quote}”" if source.quote else "")))
     if card.aliases:
         lines.append(f"Also known as: {', '.join(card.aliases)}")
     for title, fires in (("Is reported:", True), ("Is not:", False)):

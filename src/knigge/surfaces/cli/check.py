@@ -16,6 +16,7 @@ from knigge.parsing import written
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.look import Looked
 from knigge.surfaces.cli.options import Channel, Fail, Lang, Packs, PolicyFile, Stage
+from knigge.surfaces.cli.paint import note as tell
 from knigge.surfaces.cli.paint import say
 
 _MANY = 50
@@ -117,7 +118,7 @@ def _print(looked: Sequence[Looked], format: str, rules: Policy, err: bool) -> N
         pages = (show.report(r, file.message.subject, file.message.text, r.path) for file, r in looked)
         say("\n\n".join(pages), err=err)
         for note in dict.fromkeys(note for look in looked for note in look.report.notes):
-            say(f"Note: {note}", err=True)
+            tell(note)
         return
     from knigge import cards
     from knigge.surfaces.formats import Checked, render

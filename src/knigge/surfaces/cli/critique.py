@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -13,6 +12,7 @@ from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Stage
 from knigge.surfaces.cli.paint import paint, printable, say
+from knigge.surfaces.formats import dumped
 
 _COLOURS = {"accept": "good", "ask_back": "warning", "decline": "error", "ignore": "error"}
 _WORDS = {
@@ -69,7 +69,7 @@ def critique(
     known = {"policy": rules, "profile": who, "verdict": verdict, "on_behalf_of": on_behalf_of}
     critiques = [api.critique(m, **known, stage=stage or None, lang=lang) for m in messages]  # type: ignore[arg-type]
     if format == "json":
-        say(json.dumps([c.to_dict() for c in critiques], ensure_ascii=False, indent=1))
+        say(dumped([c.to_dict() for c in critiques], indent=1))
         return
     say("\n\n".join(_view(c, m) for c, m in zip(critiques, messages, strict=True)))
     for note in dict.fromkeys(note for c in critiques for note in c.report.notes):

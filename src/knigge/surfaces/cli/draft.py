@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from knigge.surfaces import outgoing
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Fail, Lang, PolicyFile
 from knigge.surfaces.cli.paint import paint, printable, say
+from knigge.surfaces.formats import dumped
 
 BriefFile = Annotated[
     str | None,
@@ -49,7 +49,7 @@ def draft(
     models.get(model)
     outcome = api.draft(_brief(brief, channel, lang, save), model=model, policy=options.policy(policy))
     if format == "json":
-        say(json.dumps(outcome.to_dict(), ensure_ascii=False, indent=1))
+        say(dumped(outcome.to_dict(), indent=1))
     elif format == "eml":
         sys.stdout.buffer.write(outgoing.eml(outcome))
     elif format == "mailto":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -78,7 +77,7 @@ def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
 
         found = settings.load_policy(path) if path else found
         for folder in packs or ():
-            found = settings.with_packs(found, {Path(folder).resolve().name: folder})
+            found = settings.with_packs(found, {settings.pack_name(folder): folder})
     return found
 
 

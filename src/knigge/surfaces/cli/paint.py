@@ -34,6 +34,11 @@ def say(text: str, err: bool = False) -> None:
     typer.echo(text, err=err, color=True)
 
 
+def note(text: str) -> None:
+    """Print a remark, which may hold a stranger's words, on standard error."""
+    say(f"Note: {printable(text)}", err=True)
+
+
 def printable(text: str) -> str:
     """Return `text` with control characters, which could steer a terminal, shown as a mark instead."""
     return "".join(char if char in "\n\t" or not _steers(char) else "\ufffd" for char in text)

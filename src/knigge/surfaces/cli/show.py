@@ -108,7 +108,7 @@ def advice(finding: Finding, stream: IO[str] | None = None) -> list[str]:
         instead = f"“{printable(fix.text)}”" if fix.text else "nothing (delete it)"
         how = "instead (--fix)" if fix.safe else "instead"
         lines.append(f"    {paint(f'{how}: {instead}', 'good', stream)}")
-    source = textwrap.shorten(f"{finding.card} · {printable(finding.source)}", columns() - 6, placeholder=" ...")
+    source = textwrap.shorten(printable(f"{finding.card} · {finding.source}"), columns() - 6, placeholder=" ...")
     return [*lines, paint(f"    {source}", "dim", stream), ""]
 
 

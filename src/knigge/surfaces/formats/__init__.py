@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from knigge.cards import Card
     from knigge.domain import Report
 
+# What JSON and XML leave as it is: C1 controls, and marks that turn the direction of writing.
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 FORMATS = ("text", "json", "sarif", "vale", "rdjson", "junit")
 
 
@@ -45,8 +47,13 @@ def render(name: str, checked: Sequence[Checked], cards: Sequence[Card]) -> str:
 
 
 def dumped(value: object, indent: int) -> str:
-    """Return a value as JSON that UTF-8 can hold."""
-    return whole(json.dumps(value, ensure_ascii=False, indent=indent))
+    """Return a value as JSON that UTF-8 can hold and no terminal obeys."""
+    return inert(whole(json.dumps(value, ensure_ascii=False, indent=indent)), "\\u{:04x}")
+
+
+def inert(text: str, escape: str) -> str:
+    """Return a text with escapes, which `escape` makes of their numbers, for characters that could steer a terminal."""
+    return _STEERING.sub(lambda found: escape.format(ord(found[0])), text)
 
 
 def whole(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knigge.cards import Card
 from knigge.domain import LEVELS, Finding
-from knigge.surfaces.formats import Checked
+from knigge.surfaces.formats import Checked, inert
 from knigge.surfaces.formats.positions import Lines, span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(checked: Sequence[Checked], cards: Sequence[Card]) -> str:
     _count(root)
     indent(root)
     # Not tostring()'s own declaration, which names the encoding of this machine.
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, "unicode")}'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{inert(tostring(root, "unicode"), "&#{};")}'
 
 
 def _fill(suite: Element, checked: Checked) -> None:
