@@ -57,6 +57,16 @@ def test_a_good_sign_has_two_near_misses_per_language(card: Card, sign: Sign) ->
     assert min(misses["de"], misses["en"]) >= 2, misses
 
 
+LATER = [card for card in CHECKED if card.stage and not {"first-message", "connection-request"} & {*card.stage}]
+
+
+@pytest.mark.parametrize("card", LATER, ids=lambda card: card.id)
+def test_what_is_for_answers_and_occasions_is_silent_in_first_messages(card: Card) -> None:
+    for test in own_tests()[card.id]:
+        case = case_of(card, test._replace(stage="first-message"))
+        assert [finding.match for finding in judge(case).findings if finding.card == card.id] == []
+
+
 def test_an_off_level_silences_a_card() -> None:
     card = next(card for card in CARDS if card.id == "no-empty-synergy")
     case = case_of(card, next(test for test in own_tests()[card.id] if test.want))

@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form
+from knigge.cards.judges import about, fit, form
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -33,6 +33,11 @@ JUDGES: dict[str, Judge] = {
         about.sells_without_saying,
         about.links_before_writing,
         about.mostly_about_self,
+        fit.long_for_senior,
+        fit.role_not_told,
+        fit.link_not_given,
+        fit.refuses_first,
+        fit.pictures,
     )
 }
 
