@@ -85,7 +85,7 @@ def _in_vain(values: Mapping[str, Any], check: Mapping[str, Any]) -> Iterator[st
     own = {*_COMMON.split(), *_KINDS[values["extends"]].split(), "id"} - _UNREAD
     if unread := [key for key in values if key not in own and str(values[key]).lower() not in (*_FALSE, "[]", "{}")]:
         yield f"{values['id']} sets {', '.join(unread)}, which changes nothing here."
-    if nowhere := ", ".join(sorted(unknown(check.get("scope", ())))):
+    if nowhere := ", ".join(name[:60] for name in sorted(unknown(check.get("scope", ())))[:5]):
         yield f"{values['id']} looks at {nowhere}, which no text here has."
     if re.search(r"\bpre\b", check.get("formula", "") + check.get("condition", "")):
         yield f"{values['id']} counts pre, which no text here has."
@@ -202,9 +202,9 @@ class _Getter:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key, ())
-        value = (value,) if isinstance(value, str) and value else value or ()
-        if isinstance(value, dict) or not all(isinstance(item, str) for item in value):
+        value = self._values.get(key) or []
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._wrong(key, "a list of texts")
         return tuple(value)
 
@@ -246,9 +246,9 @@ class _Getter:
         value = self._values.get("action") or {}
         if not isinstance(value, dict) or set(value) - {"name", "params"}:
             raise self._wrong("action", "keys: name and params")
-        params = value.get("params") or ()
-        params = (params,) if isinstance(params, str) else params
-        if isinstance(params, dict) or not all(isinstance(item, str) for item in params):
+        params = value.get("params") or []
+        params = [params] if isinstance(params, str) else params
+        if not isinstance(params, list) or not all(isinstance(item, str) for item in params):
             raise self._wrong("action", "a name, and params that are texts")
         if value.get("name", "") not in ("", "replace", "remove", "edit", "convert", "suggest"):
             raise self._wrong("action", "replace, remove, edit, convert or suggest")
