@@ -278,7 +278,7 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
     found = []
     for test in get.tests():
         given = {key: test[key] for key in test if key != "about"}
-        _prove_test(given, f"{path}: tests: {given.get('name', '?')}")
+        _prove_test(given, f"{path}: tests: {shown(given.get('name', ''))}")
         absent = given.get("absent") or []
         found.append(
             {
@@ -296,7 +296,7 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
 def _prove_test(given: Mapping[str, Any], place: str) -> None:
     """Raise CardError, naming the place, for a test that can't be run."""
     if unknown := sorted(set(given) - {"name", "input", "format", "want", "contains", "absent"}):
-        raise CardError(f"{place}: unknown {', '.join(unknown)}. See https://vale.sh/docs/testing.")
+        raise CardError(f"{place}: unknown key {shown(unknown[0])}. See https://vale.sh/docs/testing.")
     if not given.get("name") or not {"want", "contains", "absent"} & set(given):
         raise CardError(f"{place}: needs name and one of want, contains, absent. See https://vale.sh/docs/testing.")
     for key, value in given.items():
