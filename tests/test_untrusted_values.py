@@ -14,7 +14,7 @@ from knigge.settings import load_policy
 from packs import findings, found, looked, style
 from test_cli import knigge
 
-DIGITS = "9" * 5000
+DIGITS = "9" * 1900
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,8 @@ DEEP = "(a|" * 250 + "b" + ")" * 250
         pytest.param({"tokens": True}, "tokens is True, but must be a list of texts.", id="yes for a list"),
         pytest.param({"action": {"name": "edit", "params": True}}, "action is {", id="yes for params"),
         pytest.param({"tokens": [DEEP]}, "holds an expression that can't run: ", id="deep brackets"),
+        pytest.param({"action": {"name": "edit", "params": ["split", "-", "9" * 5000]}}, "action is {", id="a number of 5,000 digits"),
+        pytest.param({"extends": "substitution", "swap": {"a": "$" + "9" * 5000}}, "swap is {", id="a group of 5,000 digits"),
         pytest.param({"extends": "capitalization", "match": "$titel"}, "holds an expression that can't run: '$titel' is none of $title", id="no case"),
     ],
 )  # fmt: skip
