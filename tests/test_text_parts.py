@@ -29,6 +29,7 @@ def piece(parsed: Text, span: Span | None) -> str:
         pytest.param("Birgit – ich habe eine Frage.", "Birgit –", id="a name and a dash"),
         pytest.param("Unfortunately, we have no room.", "", id="an adverb"),
         pytest.param("However, we have no room.", "", id="a linking word"),
+        pytest.param("We - sing still.", "", id="a common word"),
         pytest.param("Kiel, Lübeck und Jena sind alt.", "", id="a list"),
         pytest.param("Liebe zum Detail zeichnet Ihr Haus aus.", "", id="the noun Liebe"),
         pytest.param("Hiermit bewerbe ich mich.", "", id="Hi inside a word"),

@@ -64,7 +64,8 @@ def _called(view: str, at: int, head: bytes) -> Any:
         return None
     word, rest = view[at : at + match.end(1)].lower(), view[at + match.end() : at + match.end() + 2]
     goes_on = rest[:1].islower() or rest in ("I ", "I'", "I’")
-    return match if goes_on and word not in _NO_NAMES and not word.endswith("ly") else None
+    common = word in _NO_NAMES or word.endswith("ly") or any(word in language.common_words for language in builtin())
+    return None if common or not goes_on else match
 
 
 def _skip_letterhead(view: str, folded: bytes, start: int, end: int) -> int:
