@@ -19,8 +19,8 @@ _STOP = re.compile(r"[,!.:;\n]|[ ][-–—](?=\s)")
 _NAME = r"[A-Z][\w'.-]*"
 _BARE = rf"(?:{_NAME}(?: (?:& )?{_NAME}){{0,3}} ?[,!-])\s*(?:\n|$)|\$?[\[{{<%]{{1,2}}[^\n\]}}>%]{{2,40}}[\]}}>%]{{1,2}} ?[,!]"
 
-# A name, a comma or dash, and the text on the same line: "Maya, could you ...".
-_CALLED = rf"({_NAME})(?:,| ,| [-–]) ?[ \n]"
+# A name, a comma, and the text on the same line: "Maya, could you ...".
+_CALLED = rf"({_NAME}) ?,[ \n]"
 # What often opens an English sentence like that, and is no name; so do adverbs in "-ly".
 _NO_NAMES = frozenset(
     """
