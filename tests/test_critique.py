@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import verdicts
 from knigge import api
 from knigge.critiquing import WEIGHTS
 from knigge.domain import Contact, Critique, Message, Policy, Profile
@@ -290,3 +291,10 @@ def test_headers_count(headers: dict[str, str], sign: str, part: str, words: str
     assert (reason.part, reason.text, reason.start, reason.end) == (part, words, 0, len(words))
     assert told.weighing.total == plain.weighing.total + reason.weight
     assert sign not in {reason.name for reason in plain.reasons}
+
+
+def test_the_table_of_weights_is_todays() -> None:
+    page = verdicts.PAGE.read_text(encoding="utf-8")
+    assert verdicts.refreshed(page) == page
+    assert f"{Policy().decline_from} or less" in page
+    assert f"+{Policy().accept_from} or more" in page
