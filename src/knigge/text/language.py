@@ -9,7 +9,7 @@ from knigge.languages import Language, builtin
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENOUGH = 400
 _LONGEST = 12
-_HEAD, _TAIL = 120, 600
+_HEAD, _TAIL = 120, 1_000
 
 
 def detect(view: str) -> str:

@@ -110,9 +110,9 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(
-        r"\s*((?:aw|re|wg|fwd?|antw|antwort)\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
+        r"\s*((?:aw|re|antw|antwort|(wg|fwd?))\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
     )
-    if mark:
+    if mark and not (mark[2] and case.message):  # what one receives may well have been forwarded
         yield Hit(mark.span(1), part="subject")
 
 
