@@ -41,7 +41,7 @@ WEIGHTS: dict[str, int] = {
     "no-fraud": -20, "no-instructions-to-machines": -4, "no-disguised-sales": -4, "no-fake-reply": -3,
     "no-instant-meeting": -4, "no-false-urgency": -2, "no-mass-mail": -1, "be-friendly": -2, "no-profile-flattery": -1, "research-first": -1,
     "no-hunter-gatherer": -1, "no-blind-referral-ask": -1, "no-empty-synergy": -1, "no-fake-familiarity": -1,
-    "mutual-benefit": -1,
+    "mutual-benefit": -1, "greeting": -1,
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
@@ -154,7 +154,7 @@ def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
         if e.sign in table:
             reasons.setdefault(e.sign, Reason(e.sign, table[e.sign], e.part, e.start, e.end, e.text))
     for f in report.findings:
-        if f.card in table and f.level != "suggestion" and f.start is not None:
+        if f.card in table and f.level != "suggestion":
             reasons.setdefault(f.card, Reason(f.card, table[f.card], f.part, f.start, f.end, f.match, "card"))
     signs = report.signs()
     absent = {

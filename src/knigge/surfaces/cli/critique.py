@@ -30,6 +30,7 @@ _WORDS = {
     "not_to_me": "is not addressed to you",
     "answers_elsewhere": "wants answers sent elsewhere",
     "be-friendly": "is curt",
+    "greeting": "greets nobody",
     "mutual-benefit": "takes and gives nothing",
     "no-blind-referral-ask": "asks a stranger for a recommendation",
     "no-disguised-sales": "sells in disguise",
