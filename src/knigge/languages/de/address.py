@@ -14,6 +14,7 @@ _Place = tuple[Span, Register]
 _POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen|Ihresgleichen|Sehr\s+geehrte[rs]?)\b")
 _OF_HER = re.compile(r"(?:Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
 _SHE = re.compile(r"Sie\s+(?:ist|war|wird|hat|kann|will|muss|soll|darf|mag|weiß|\w+[^e\W]t|\w+et|\w{2,}te)\b")
+_SHE_AGAIN = re.compile(r"\nSie\s+(?:ist|war|hat|hatte|wird|kann|heißt|kommt|wohnt|arbeitet)\b")
 # Only a reader may call or know the writer.
 _READER = re.compile(
     r"Sie\s+(?:können|dürfen|könnten)\s+(?:mich|mir|sich|gern|gerne|jederzeit|das|uns)\b|Sie\s+(?:erreichen|kennen|baten|fragten)\s+(?:mich|uns)\b"
@@ -28,20 +29,34 @@ _YOU_DO = re.compile(
     rf"\b[iI]hr\s+(?:[^,.;:!?\n]{{0,60}}\s)?{_PLURAL_VERB}\b"
     rf"|\b(?i:{_PLURAL_VERB})\s+[iI]hr\b"
     r"|(?:^\W*[A-Z]\w*t|\b(?:[Ww]ann|[Ww]o|[Ww]ie|[Ww]arum|[Ww]as|[Ww]elche\w*\s\w+)\s+\w+t)\s+ihr(?=\s+[a-zäöü])"
+    r"|\b[iI]hr\s+(?:Lieben|beiden?|zwei|drei|alle)\b"
 )
-_TO_SEVERAL = re.compile(r"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b")
-# Somebody whom "sie" and "ihr" may mean: several, or a woman.
+_ORDERED = (
+    r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht)"
+)
+_ORDER_ALL = re.compile(
+    rf"\W*({_ORDERED})\s+(?:mir|uns|mal|bitte|doch|so|Bescheid|gesund|gut\s+auf|vielen\s+Dank|vorbei|einfach)\b"
+)
+_TO_SEVERAL = re.compile(rf"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b|^{_ORDERED}$")
+# Whom "sie" may mean where a sentence begins with it: several people or things of the sentences before it.
+_START = r"(?:^|[.!?]\s)\W*"
 _MANY = re.compile(
-    r"(?:^|[.!?]\s)\W*(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
-    r"|\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
+    rf"{_START}(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
+    rf"|{_START}[A-ZÄÖÜ]\w+(?:n|er|e|s)\s+(?:von|aus|vom)\b|\bbeide\b"
+    r"|\b(?:[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Zz]wölf|[Ee]in\s+paar|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle|[Ee]tliche)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
 )
 _SEVERAL = re.compile(
-    r"\b(?:die|den|deinen?|meinen?|unseren?|euren?|seinen?|diesen?)\s+(?:[a-zäöü]\w*en\s+)?[A-ZÄÖÜ]\w+(?:en|ern|ner|der|te|os|eln|nde|ler|ker|ger|sse)\b"
-    r"|(?:^|[.!?]\s)\W*(?:[A-ZÄÖÜ]\w+\s+)?[A-ZÄÖÜ]\w+\s+und\s+(?:\w+e?\s+)?[A-ZÄÖÜ]\w+|\b(?:Leute|Eltern|Geschwister|Kinder|Gäste|Freunde|Nachbarn)\b"
+    r"\b(?:die|den|deinen?|meinen?|unseren?|euren?|seinen?|diesen?)\s+(?:[a-zäöü]\w*en\s+)?(?:[A-ZÄÖÜ]\w+(?:en|ern|ner|der|os|eln|ler|ker|ger|[lkpt]s)|[A-ZÄÖÜ]\w*(?:äne|ritte|äge|äume|äuse|ände|ühle|ünde|üge|öne|ätze)|"
+    r"\w*(?:[Bb]riefe|[Tt]exte|[Hh]efte|[Ff]ilme|[Pp]reise|[Tt]ermine|[Tt]age|[Bb]erichte|[Ss]tücke|[Gg]eräte|[Ww]erke|[Pp]unkte|[Gg]edichte|[Pp]rojekte|[Ff]ormulare|[Dd]okumente|[Pp]apiere|[Ee]rgebnisse))\b"
+    rf"|{_START}(?:[A-ZÄÖÜ]\w+\s+)?[A-ZÄÖÜ]\w+\s+und\s+(?:\w+e?\s+)?[A-ZÄÖÜ]\w+|\b(?:Leute|Eltern|Geschwister|Kinder|Gäste|Freunde|Nachbarn)\b"
 )
-_NO_PLURAL = re.compile(r"\b(?:Mutter|Tochter|Schwester|Feier|Seite|Karte|Woche|Minute)\b")
+_NO_PLURAL = re.compile(r"\b(?:Mutter|Tochter|Schwester|Feier|Seite|Karte|Woche|Minute|Feder|Mühle)\b")
+# Things own nothing: after them "Ihre" is the reader's.
+_THINGS = re.compile(
+    r"\b[A-ZÄÖÜ]\w*(?:ungen|agen|arten|eilen|ahlen|aten|oten|eiten|ionen|ichten|orten|äge|äne|ätze|os|[lkpt]s|ilder|riefe|exte|efte|ermine)\b"
+)
 _WOMAN = re.compile(
-    r"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in))\b|(?:^|[.!?]\s)\W*[A-ZÄÖÜ][a-zäöüß]+a\s"
+    rf"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in))\b|{_START}[A-ZÄÖÜ][a-zäöüß]+a\s"
 )
 _NO_WOMAN = re.compile(r"\b(?:Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b")
 # Before the name of a form ("das Sie") no comma stands, as it does before a relative clause ("das Buch, das Sie lasen").
@@ -58,7 +73,7 @@ _NOT_SIE = re.compile(
 _NOT_DU = re.compile(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+[Dd]u\b"
     rf"|\b(?=[Dd](?:as|em)\s+Du\b){_NO_CLAUSE}[Dd]\w\w\s+Du\b{_NO_OBJECT}|\bDu[- ](?:Form|Kultur|Anrede)\w*"
-    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir)\s+Du\b(?=[.,;!?])"
+    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])"
     r"|\b[Ww]ie\s+du\s+mir,\s+so\s+ich\s+dir\b|\b[Dd]u\s+(?:meine\s+Güte|lieber?\s+(?:Himmel|Zeit|Gott|Güte)|liebes\s+bisschen)\b"
     r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
     r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
@@ -107,7 +122,10 @@ def _polite(sentence: str, several: list[Span], before: str, they: bool) -> tupl
         return [], False
     first = len(sentence) - len(sentence.lstrip("\"'„“»«(*-–•0123456789.) \n"))
     spans = [
-        match.span() for match in _POLITE.finditer(sentence) if not any(a <= match.start() < b for a, b in several)
+        match.span()
+        for match in _POLITE.finditer(sentence)
+        if not any(a <= match.start() < b for a, b in several)
+        and not (match.start() and _SHE_AGAIN.match(sentence, match.start() - 1))
     ]
     if not spans or spans[0][0] != first or sentence.startswith("Sehr", first):
         return spans, False
@@ -121,9 +139,11 @@ def _speaks_of_others(sentence: str, before: str, they: bool) -> bool:
         return True
     if not before or _READER.match(sentence):
         return False
-    if they or _MANY.search(before) or _SEVERAL.search(_NO_PLURAL.sub("", before)):
+    owned = _OF_HER.match(sentence) is not None
+    before = _THINGS.sub("", _NO_PLURAL.sub("", before)) if owned else _NO_PLURAL.sub("", before)
+    if they or _MANY.search(before) or _SEVERAL.search(before):
         return True
-    return _OF_HER.match(sentence) is not None and _WOMAN.search(_NO_WOMAN.sub("", before)) is not None
+    return owned and _WOMAN.search(_NO_WOMAN.sub("", before)) is not None
 
 
 def _familiar(sentence: str) -> list[Span]:
@@ -140,6 +160,8 @@ def _to_several(sentence: str) -> list[Span]:
         found += [match.span() for match in _YOU_ALL.finditer(sentence)]
     if "ihr " in sentence or "Ihr " in sentence:
         found += [match.span() for match in _YOU_DO.finditer(sentence)]
+    if ordered := _ORDER_ALL.match(sentence):
+        found.append(ordered.span(1))
     return found
 
 
@@ -152,7 +174,7 @@ def _blank(view: str) -> str:
         view = _RUN.sub(lambda run: _spaces(run) if _NET.search(run.group()) else run.group(), view)
     if "Sie" in view:
         view = _NOT_SIE.sub(_spaces, view)
-    if _DU.search(view):
+    if _DU.search(view) or "Dir." in view:
         view = _NOT_DU.sub(_spaces, view)
     return view
 
