@@ -21,7 +21,7 @@ _READER = re.compile(
     r"|Sie\s+finden\b.*\b(?:Anlage|Anhang|anbei|unten)\b"
 )
 _FAMILIAR = re.compile(
-    r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]eins|[Dd]einige[rn]?)\b"
+    r"\b(?:[Dd]u(?!-)|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]eins|[Dd]einige[rn]?)\b"
 )
 _PLURAL_VERB = r"(?:habt|seid|könnt|wollt|müsst|dürft|sollt|wisst|werdet|wart|hattet|wärt|wäret|hättet|würdet|möchtet|könntet|solltet|dürftet)"
 _YOU_ALL = re.compile(r"\b(?:[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?|[Ee]uretwegen|[Ee]urerseits)\b")
@@ -73,7 +73,7 @@ _NOT_SIE = re.compile(
 _NOT_DU = re.compile(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+[Dd]u\b"
     rf"|\b(?=[Dd](?:as|em)\s+Du\b){_NO_CLAUSE}[Dd]\w\w\s+Du\b{_NO_OBJECT}|\bDu[- ](?:Form|Kultur|Anrede)\w*"
-    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])"
+    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bDu-Du\b"
     r"|\b[Ww]ie\s+du\s+mir,\s+so\s+ich\s+dir\b|\b[Dd]u\s+(?:meine\s+Güte|lieber?\s+(?:Himmel|Zeit|Gott|Güte)|liebes\s+bisschen)\b"
     r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
     r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"

@@ -42,7 +42,7 @@ _ORDER = (
 )
 # In a sentence an imperative stands after a mark or one of these; there it is written small, after a colon it need not be.
 _BEGINS = re.compile(
-    rf"\W*(?:(?:und|oder|aber|dann|also|nun|so|doch|nur|jetzt|zuerst|vorher|danach|gern|einfach)\s+)?(?P<order>(?i:{_ORDER}))"
+    rf"(?i:\W*(?:(?:und|oder|aber|dann|also|nun|so|doch|nur|jetzt|zuerst|vorher|danach|gern|einfach)\s+)?)(?P<order>(?i:{_ORDER}))"
 )
 _GOES_ON = re.compile(
     rf"(?:[,;–-]\s+|\b(?:und|oder|sondern|dann)\s+|,\s+(?:und|dann|also|aber|so)\s+)(?P<order>{_ORDER})|:\s+(?P<order2>(?i:{_ORDER}))"
