@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form
+from knigge.cards.judges import about, form, legal
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -34,6 +34,6 @@ JUDGES: dict[str, Judge] = {
         about.links_before_writing,
         about.mostly_about_self,
     )
-}
+} | legal.JUDGES
 
 __all__ = ["JUDGES"]
