@@ -13,6 +13,7 @@ from knigge.domain.words import STRICT, Channel
 class Policy:
     """The user's own weight on the guidelines; an absent setting means its default, never "check nothing".
 
+    acknowledged: hints at a law that the user knows and has seen to, by the ids of their cards; they are silent.
     packs: more rules, by name and folder; a folder of Vale's rules (`styles/Microsoft`) is one.
     """
 
@@ -24,4 +25,5 @@ class Policy:
     decline_from: int = -6
     limits: Mapping[Channel, int] = field(default_factory=dict)
     max_repairs: int = 2
+    acknowledged: tuple[str, ...] = ()
     packs: Mapping[str, str] = field(default_factory=dict)

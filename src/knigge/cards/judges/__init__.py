@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form, headers
+from knigge.cards.judges import about, form, headers, legal
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -37,6 +37,6 @@ JUDGES: dict[str, Judge] = {
         headers.not_addressed,
         headers.answers_elsewhere,
     )
-}
+} | legal.JUDGES
 
 __all__ = ["JUDGES"]

@@ -83,10 +83,14 @@ def no_closing(case: Case) -> Iterator[Hit]:
 
 
 def mixed_registers(case: Case) -> Iterator[Hit]:
-    """Yield the places of the rarer form of address where one person is addressed by two."""
+    """Yield the places of the rarer form of address where one person is addressed by two; "euch" is meant for several."""
+    from knigge.languages.de.address import of_several
+
     found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
     formal = [span for span, register in found if register == "formal"]
-    informal = [span for span, register in found if register == "informal"]
+    informal = [
+        span for span, register in found if register == "informal" and not of_several(case.body.view[slice(*span)])
+    ]
     if not formal or not informal:
         return
     names = f"{case.brief.sender.name} {case.brief.recipient.name}".split() if case.brief else []
