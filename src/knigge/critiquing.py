@@ -45,6 +45,8 @@ WEIGHTS: dict[str, int] = {
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
+_BIAS = {"open": -1, "neutral": 0, "cautious": 1}
+_SIZE = {"open": -1, "balanced": 0, "close": 1}
 _ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
 _FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
 
@@ -67,7 +69,7 @@ def critiquing(
 ) -> Flow:
     """Weigh the message; yield the prompt for the answer, receive it, and return the critique with it.
 
-    Spam and fraud get no answer, so no prompt is yielded for them.
+    No prompt is yielded for what gets no answer: spam and fraud, unless the policy answers all.
     """
     refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
@@ -76,9 +78,9 @@ def critiquing(
     verdict, weighing = decide(report, reasons, policy)
     if wish.verdict:
         verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
-    if verdict == "ignore":
+    if not _gets_answer(message, verdict, policy, wish):
         return Critique(message, verdict, reasons, weighing, report, None)
-    brief = answer_brief(case, report, reasons, verdict, profile, wish)
+    brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
     answer = _checked(case, brief, (yield prompts.answer(brief)))
     if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
         answer = _checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
@@ -177,18 +179,34 @@ def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> tuple
     Thin evidence means asking back. A message that orders a machine about is never accepted.
     """
     names = {reason.name for reason in reasons}
-    weighing = Weighing(sum(reason.weight for reason in reasons), policy.accept_from, policy.decline_from, "sum")
+    weighing = Weighing(sum(reason.weight for reason in reasons), *thresholds(policy), "sum")
     if _TO_IGNORE in names:
         return "ignore", replace(weighing, decided_by="fraud")
-    if weighing.total <= policy.decline_from:
+    if weighing.total <= weighing.decline_from:
         return "decline", weighing
     if names & {"missing-text", "missing-what", "missing-why_me"}:
         return "ask_back", replace(weighing, decided_by="lacking")
     if _addresses_machines(report):
         return "ask_back", replace(weighing, decided_by="machine")
-    if weighing.total >= policy.accept_from:
+    if weighing.total >= weighing.accept_from:
         return "accept", weighing
     return "ask_back", replace(weighing, decided_by="thin")
+
+
+def thresholds(policy: Policy) -> tuple[int, int]:
+    """Return from how many points a message is accepted, and from how few it is declined.
+
+    They are the policy's numbers; a bias moves both by a point, and the size of network that the user wants the first.
+    """
+    bias = _BIAS[policy.bias]
+    return policy.accept_from + bias + _SIZE[policy.network_size], policy.decline_from + bias
+
+
+def _gets_answer(message: Message, verdict: Verdict, policy: Policy, wish: Wish) -> bool:
+    """Say whether a reply is drafted; what the reader decided for this message goes before the policy."""
+    if verdict == "ignore":
+        return policy.answer == "all" and wish.verdict is None
+    return bool(wish.verdict or message.text.strip()) or policy.answer != "only_with_note"
 
 
 def answer_brief(

@@ -42,7 +42,12 @@ def over_platform_limit(case: Case) -> Iterator[Hit]:
 
 def over_target_length(case: Case) -> Iterator[Hit]:
     """Yield what stands beyond the length at which first messages of this channel should end; quotations don't count."""
-    left = channels.get(case.channel).target_chars
+    return beyond_target(case, 1)
+
+
+def beyond_target(case: Case, share: float) -> Iterator[Hit]:
+    """Yield what stands beyond a share of the channel's target length."""
+    left = int(channels.get(case.channel).target_chars * share)
     parts = case.body.parts
     own = sorted([*case.body.written(), *([parts.signature] if parts.signature else [])])
     for start, end in own if left else ():
