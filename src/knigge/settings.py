@@ -99,8 +99,12 @@ def _limits(policy: Policy, name: str) -> Iterable[tuple[str, int]]:
 def _prove(policy: Policy) -> None:
     """Raise SettingsError for a card that does not exist, rather than pass over it, or that no verdict may rest on."""
     from knigge import cards
+    from knigge.cards.judges.legal import HINTS
     from knigge.critiquing import WEIGHTS, refuse_skippable
 
+    for hint in policy.acknowledged:
+        if hint not in HINTS:
+            raise SettingsError(f"acknowledged names {hint!r}, which is no hint at a law. Known: {', '.join(HINTS)}.")
     known = cards.known(tuple(policy.packs.items()))
     for card in policy.levels:
         if card not in policy.packs:

@@ -47,7 +47,8 @@ class _Facts(NamedTuple):
 def applying(case: Case) -> Active:
     """Return the rules that speak to a case and are not switched off."""
     contact = case.brief.prior_contact if case.brief else ""
-    levels, packs = tuple(case.policy.levels.items()), tuple(case.policy.packs.items())
+    levels = tuple({**case.policy.levels, **dict.fromkeys(case.policy.acknowledged, "off")}.items())
+    packs = tuple(case.policy.packs.items())
     return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, levels, packs))
 
 

@@ -20,7 +20,8 @@ Kind = Literal[
     "spelling",
 ]
 Sign = Literal[
-    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"
+    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch",
+    "bulk", "not_to_me", "answers_elsewhere"
 ]  # fmt: skip
 
 # Shared by all that leave a mapping out; nobody can write to it.
@@ -119,6 +120,7 @@ class CardTest(NamedTuple):
     stage: Stage | Literal[""] = ""
     locale: str = ""
     brief: Mapping[str, Any] = NOTHING
+    profile: Mapping[str, Any] = NOTHING
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""

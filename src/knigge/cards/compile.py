@@ -170,7 +170,7 @@ def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool) ->
             found["check"].pop("swap")
         for name, made in (("exception", exception(check, pack)), ("phrase", phrase(check, pack))):
             found |= {name: made} if made else {}
-    except ExpressionError as fault:
+    except (ExpressionError, RecursionError) as fault:
         hint = "Mend it." if pack else "Use RE2 syntax."
         raise CardError(f"{place} holds an expression that can't run: {fault}. {hint}") from fault
     return found

@@ -206,6 +206,8 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
 def _text(case: Case, part: str) -> Text:
     if part == "subject":
         return case.subject
+    if part.startswith("header:") and case.message:
+        return _as_it_stands(case.message.headers[part.removeprefix("header:")])
     if part == "raw" and case.body.stops is not None:
         return _as_it_stands(case.body.raw)
     return case.body

@@ -17,6 +17,7 @@ FactSource = Literal[
 class Policy:
     """The user's own weight on the guidelines; an absent setting means its default, never "check nothing".
 
+    acknowledged: hints at a law that the user knows and has seen to, by the ids of their cards; they are silent.
     packs: more rules, by name and folder; a folder of Vale's rules (`styles/Microsoft`) is one.
     bias: which way a verdict leans, and network_size: whom the user links with; see `critiquing.thresholds`.
     answer: what gets a reply; fraud does only under `all`, a request without a word not under `only_with_note`.
@@ -32,6 +33,7 @@ class Policy:
     decline_from: int = -6
     limits: Mapping[Channel, int] = field(default_factory=dict)
     max_repairs: int = 2
+    acknowledged: tuple[str, ...] = ()
     packs: Mapping[str, str] = field(default_factory=dict)
     bias: Literal["open", "neutral", "cautious"] = "neutral"
     network_size: Literal["close", "balanced", "open"] = "balanced"

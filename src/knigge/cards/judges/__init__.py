@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, fit, form
+from knigge.cards.judges import about, fit, form, headers, legal
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -33,12 +33,15 @@ JUDGES: dict[str, Judge] = {
         about.sells_without_saying,
         about.links_before_writing,
         about.mostly_about_self,
+        headers.sent_in_bulk,
+        headers.not_addressed,
+        headers.answers_elsewhere,
         fit.long_for_senior,
         fit.role_not_told,
         fit.link_not_given,
         fit.refuses_first,
         fit.pictures,
     )
-}
+} | legal.JUDGES
 
 __all__ = ["JUDGES"]

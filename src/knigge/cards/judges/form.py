@@ -88,10 +88,14 @@ def no_closing(case: Case) -> Iterator[Hit]:
 
 
 def mixed_registers(case: Case) -> Iterator[Hit]:
-    """Yield the places of the rarer form of address where one person is addressed by two."""
+    """Yield the places of the rarer form of address where one person is addressed by two; "euch" is meant for several."""
+    from knigge.languages.de.address import of_several
+
     found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
     formal = [span for span, register in found if register == "formal"]
-    informal = [span for span, register in found if register == "informal"]
+    informal = [
+        span for span, register in found if register == "informal" and not of_several(case.body.view[slice(*span)])
+    ]
     if not formal or not informal:
         return
     names = f"{case.brief.sender.name} {case.brief.recipient.name}".split() if case.brief else []
@@ -115,9 +119,9 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(
-        r"\s*((?:aw|re|wg|fwd?|antw|antwort)\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
+        r"\s*((?:aw|re|antw|antwort|(wg|fwd?))\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
     )
-    if mark:
+    if mark and not (mark[2] and case.message):  # what one receives may well have been forwarded
         yield Hit(mark.span(1), part="subject")
 
 
