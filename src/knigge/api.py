@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
-from knigge.domain import Case, Message, Policy, Report, Stage, Verdict
+from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
 from knigge.text.language import detect
 
@@ -85,23 +85,25 @@ def critique(
     *,
     policy: Policy | None = None,
     profile: Profile | None = None,
-    verdict: Verdict | None = None,
+    verdict: Verdict | AnswerKind | None = None,
     on_behalf_of: str = "",
     stage: Stage | None = None,
     lang: str = "auto",
 ) -> Critique:
     """Return a verdict on a received message, its reasons, and the reply to send.
 
-    verdict: the reader's own decision; the reply then says that. on_behalf_of: for whom the reply is sent.
+    verdict: the reader's own decision, or the kind of answer (`not-now`) that stands for one; the reply then says that.
+    on_behalf_of: for whom the reply is sent.
     Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
     text over a million characters.
     """
     from knigge import models
-    from knigge.critiquing import Wish, critiquing
+    from knigge.answering import VERDICT_OF, Wish
+    from knigge.critiquing import critiquing
     from knigge.flow import drive
 
     _refuse_too_long(message.text)
-    _known(verdict, Verdict, "verdict")
+    _known(verdict, tuple(VERDICT_OF), "verdict")
     _known(stage, Stage, "stage")
     flow = critiquing(
         message,
@@ -136,8 +138,9 @@ def read_message(raw: bytes | str, *, channel: str = "") -> Message:
 
 def _known(word: Word | None, words: Any, name: str) -> Word | None:
     """Return `word` when it is None or one of `words`; raise SettingsError for any other."""
-    if word is not None and word not in get_args(words):
-        raise SettingsError(f"No {name} {word!r}. Known: {', '.join(get_args(words))}.")
+    known = get_args(words) or words
+    if word is not None and word not in known:
+        raise SettingsError(f"No {name} {word!r}. Known: {', '.join(known)}.")
     return word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, Channel, Lang, Register, Stage, Verdict
+from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class AnswerBrief:
-    """What an answer to a received message is to say: the verdict, to whom, in whose name, about what.
+    """What an answer to a received message is to say: which kind of answer, to whom, in whose name, about what.
 
     missing: the good sign to ask back for, `text` where the request holds none, `job` where a job is only hinted at,
         `more` where all are there.
     topic: the sender's concern in the sender's own words, "" where none can be quoted.
     quoted: the subject of what was received, where it names the matter and can be quoted.
     invites: whether what was received is an invitation.
+    seed: what chooses among wordings, so that different messages are answered differently, and the same one alike.
     """
 
-    verdict: Verdict
+    kind: AnswerKind
     language: str
     register: Register
     to: str
@@ -118,3 +119,4 @@ class AnswerBrief:
     quoted: str = ""
     on_behalf_of: str = ""
     invites: bool = False
+    seed: str = ""
