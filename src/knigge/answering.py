@@ -35,10 +35,18 @@ _FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the reader wants otherwise than the program would do: another answer, in another's name."""
+    """What the reader wants otherwise than the program would do: another verdict or answer, in another's name."""
 
-    answer: Verdict | AnswerKind | None = None
+    verdict: Verdict | None = None
     on_behalf_of: str = ""
+    kind: AnswerKind | None = None
+
+    @classmethod
+    def of(cls, word: Verdict | AnswerKind | None, on_behalf_of: str) -> Wish:
+        """Return the wish for an answer by its word, None for whatever fits."""
+        return (
+            cls(VERDICT_OF[word], on_behalf_of, None if word == "ignore" else word) if word else cls(None, on_behalf_of)
+        )
 
 
 def answer_brief(
@@ -52,7 +60,7 @@ def answer_brief(
     """Return what the answer is to say, in the sender's language and form of address."""
     message = case.message or Message("")
     to = person(message.sender) or _signed(case)
-    kind: AnswerKind = wish.answer if wish.answer and wish.answer != "ignore" else _kind(case, report, verdict, to)
+    kind = wish.kind or _kind(case, report, verdict, to)
     ordered = any(finding.card == _TO_MACHINES for finding in report.findings)
     return AnswerBrief(
         kind=kind,

@@ -1,4 +1,4 @@
-"""The verbs: a brief into a draft, a text into findings, a received message into a verdict and its answer."""
+"""The verbs: a brief into a draft, a text or profile into findings, a received message into a verdict and its answer."""
 
 from __future__ import annotations
 
@@ -65,6 +65,41 @@ def check(
 _NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
+def check_profile(
+    profile: Profile | str,
+    *,
+    lang: str = "auto",
+    policy: Policy | None = None,
+    today: str = "",
+    path: str = "",
+    markup: text.Markup = "plain",
+) -> Report:
+    """Return what the cards say of your own profile: the nouns of a file, or the text as others read it.
+
+    Findings on a `Profile` count in its `text()`. today: the day to judge it on (2026-03-31), by default this one.
+    Raises SettingsError for an unknown language, KniggeError for a text over a million characters.
+    """
+    from datetime import date
+
+    body = profile if isinstance(profile, str) else profile.text()
+    _refuse_too_long(body)
+    parsed = text.parse(body, markup, controls=True)
+    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
+    case = Case(
+        body=parsed,
+        subject=text.plain(""),
+        lang=language.code,
+        locale=language.locale_of(parsed.view, lang),
+        channel="profile",
+        stage="profile",
+        policy=policy or Policy(),
+        profile=None if isinstance(profile, str) else profile,
+        switchable=True,
+        today=today or date.today().isoformat(),
+    )
+    return cards.judge(case, path)
+
+
 def draft(brief: Brief, *, model: str | Model = "offline", policy: Policy | None = None) -> Outcome:
     """Return a draft for `brief`, ready or not, with what the cards say of it.
 
@@ -109,7 +144,7 @@ def critique(
         message,
         policy or Policy(),
         profile,
-        Wish(verdict, on_behalf_of),
+        Wish.of(verdict, on_behalf_of),
         stage,
         "" if lang == "auto" else lang,
     )

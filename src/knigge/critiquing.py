@@ -8,7 +8,7 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from knigge import cards, channels, languages, prompts, text
-from knigge.answering import VERDICT_OF, Wish, answer_brief, checked
+from knigge.answering import Wish, answer_brief, checked
 from knigge.cards.compile import scanner
 from knigge.domain import (
     Case,
@@ -58,7 +58,7 @@ def critiquing(
     case = case_of(message, policy, profile, stage, lang)
     report = _without_machine_talk(case, cards.judge(case, message.path))
     reasons = weigh(report, policy, bool(message.text.strip()))
-    verdict = VERDICT_OF[wish.answer] if wish.answer else decide(report, reasons, policy)
+    verdict = wish.verdict or decide(report, reasons, policy)
     if verdict == "ignore":
         return Critique(message, verdict, reasons, report, None)
     brief = answer_brief(case, report, reasons, verdict, profile, wish)

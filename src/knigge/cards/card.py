@@ -108,7 +108,8 @@ class Check(NamedTuple):
 class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
 
-    signs: the good signs that the card must see in it, and no other; None asks for nothing.
+    signs: the good signs that the card must see in it, and no other; None asks for nothing. profile: of which `text` is
+    the text, where that is empty. today: the day it is judged on.
     """
 
     lang: str
@@ -119,10 +120,12 @@ class CardTest(NamedTuple):
     stage: Stage | Literal[""] = ""
     locale: str = ""
     brief: Mapping[str, Any] = NOTHING
+    profile: Mapping[str, Any] = NOTHING
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
     signs: tuple[Sign, ...] | None = None
+    today: str = ""
 
 
 class RuleTest(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knigge import channels, languages, text
 from knigge.cards.card import Card, CardTest, RuleTest
@@ -12,7 +12,7 @@ from knigge.cards.compile import scanner
 from knigge.cards.judgement import firing, judge
 from knigge.cards.packs import Packs
 from knigge.cards.rule import Rule
-from knigge.domain import Brief, Case, Finding, Message, Policy
+from knigge.domain import Brief, Case, Finding, Message, Policy, Profile
 from knigge.errors import CardError
 
 # Rules by their place in the card and the language.
@@ -135,13 +135,9 @@ def case_of_rule(test: RuleTest, packs: Packs) -> Case:
 
 def case_of(card: Card, test: CardTest) -> Case:
     """Return the case that `test` describes; what it leaves open is the channel's usual."""
-    body = text.parse(test.text)
     language = languages.get(test.lang)
-    brief = None
-    if test.brief:
-        from knigge.yamlfile import validate
-
-        brief = validate(Brief, test.brief, f"{card.id}.yaml: tests.brief", CardError)
+    profile = _given(Profile, test.profile, f"{card.id}.yaml: tests.profile")
+    body = text.parse(test.text or (profile.text() if profile else ""))
     return Case(
         body=body,
         subject=text.plain(test.subject),
@@ -149,6 +145,17 @@ def case_of(card: Card, test: CardTest) -> Case:
         locale=language.locale_of(body.view, test.locale),
         channel=channels.get(test.channel).id,
         stage=test.stage or channels.get(test.channel).stage,
-        brief=brief,
+        brief=_given(Brief, test.brief, f"{card.id}.yaml: tests.brief"),
         message=Message(test.text, test.subject, headers=test.headers) if test.headers else None,
+        profile=profile,
+        today=test.today,
     )
+
+
+def _given(kind: Any, values: Mapping[str, Any], name: str) -> Any:
+    """Return a noun from its values, None where there are none."""
+    if not values:
+        return None
+    from knigge.yamlfile import validate
+
+    return validate(kind, values, name, CardError)

@@ -84,7 +84,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The user's own side of a received message: who answers."""
+    """The user's own side: who answers a received message, and what others see of them.
+
+    positioning: who I am, for whom I work, and what I do for them, in a sentence. facts: what backs it.
+    updated: the day on which the profile was last gone over, such as 2026-03-31.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -93,6 +97,17 @@ class Profile:
     organisation: str = ""
     positioning: str = ""
     contact: Contact = Contact()
+    headline: str = ""
+    about: str = ""
+    facts: tuple[str, ...] = ()
+    updated: str = ""
+
+    def text(self) -> str:
+        """Return what others read of it, a paragraph for each field; findings of its check count in this text."""
+        post = ", ".join(part for part in (self.role, self.organisation) if part)
+        ways, facts = "\n".join(self.contact.lines()), "\n".join(self.facts)
+        fields = (self.name, self.headline, post, self.positioning, self.about, facts, ways)
+        return "\n\n".join(field.strip() for field in fields if field.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form
+from knigge.cards.judges import about, form, profile
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -33,6 +33,11 @@ JUDGES: dict[str, Judge] = {
         about.sells_without_saying,
         about.links_before_writing,
         about.mostly_about_self,
+        profile.poor_headline,
+        profile.no_positioning,
+        profile.out_of_date,
+        profile.past_as_coming,
+        profile.unbacked_claim,
     )
 }
 
