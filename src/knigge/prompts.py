@@ -88,5 +88,6 @@ def _data(value: object) -> str:
 def answer(brief: AnswerBrief) -> Prompt:
     """Return the prompt that asks for the wording of an answer whose verdict is already decided."""
     file = load("reply", brief.language.split("-")[0])
-    text = file.body.substitute(brief=_data({name: value for name, value in asdict(brief).items() if value}))
+    told = {name: value for name, value in asdict(brief).items() if value and name != "seed"}
+    text = file.body.substitute(brief=_data(told))
     return Prompt(file.id, file.version, text, brief)
