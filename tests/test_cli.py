@@ -99,7 +99,7 @@ def test_critique_prints_verdict_reasons_and_reply() -> None:
     text = done.stdout.decode()
     assert done.returncode == 0
     assert "question.de.eml  accept" in text
-    assert "Reply (Deutsch, formal)" in text
+    assert "Reply (accept, Deutsch, formal)" in text
     assert "AW: " in text
 
 

@@ -15,7 +15,7 @@ TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_console_blocks_hold_the_real_output() -> None:
     assert readme.refreshed(TEXT) == TEXT, "run `make readme`"
-    assert TEXT.count("```console") == 4
+    assert TEXT.count("```console") == 5
 
 
 def test_the_python_of_the_readme_runs() -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knigge import cards, channels, languages, prompts, text
+from knigge.answering import Wish, answer_brief, checked
 from knigge.cards.compile import scanner
-from knigge.cards.judges import JUDGES
 from knigge.domain import (
-    Answer,
-    AnswerBrief,
     Case,
     Critique,
     Message,
@@ -20,7 +18,6 @@ from knigge.domain import (
     Profile,
     Prompt,
     Reason,
-    Register,
     Reply,
     Report,
     Stage,
@@ -47,16 +44,6 @@ _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
 _BIAS = {"open": -1, "neutral": 0, "cautious": 1}
 _SIZE = {"open": -1, "balanced": 0, "close": 1}
-_ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
-_FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the reader wants otherwise than the program would do: another verdict, in another's name."""
-
-    verdict: Verdict | None = None
-    on_behalf_of: str = ""
 
 
 def critiquing(
@@ -81,9 +68,9 @@ def critiquing(
     if not _gets_answer(message, verdict, policy, wish):
         return Critique(message, verdict, reasons, weighing, report, None)
     brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
-    answer = _checked(case, brief, (yield prompts.answer(brief)))
+    answer = checked(case, brief, (yield prompts.answer(brief)))
     if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
-        answer = _checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
+        answer = checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
     return Critique(message, verdict, reasons, weighing, report, answer)
 
 
@@ -207,90 +194,3 @@ def _gets_answer(message: Message, verdict: Verdict, policy: Policy, wish: Wish)
     if verdict == "ignore":
         return policy.answer == "all" and wish.verdict is None
     return bool(wish.verdict or message.text.strip()) or policy.answer != "only_with_note"
-
-
-def answer_brief(
-    case: Case,
-    report: Report,
-    reasons: tuple[Reason, ...],
-    verdict: Verdict,
-    profile: Profile | None,
-    wish: Wish,
-) -> AnswerBrief:
-    """Return what the answer is to say, in the sender's language and form of address."""
-    message = case.message or Message("")
-    return AnswerBrief(
-        verdict=verdict,
-        language=case.locale,
-        register=_register(case),
-        to=_person(message.sender) or _signed(case),
-        sender=profile.name if profile else _person(message.recipient),
-        stage=case.stage,
-        subject=message.subject,
-        missing=_missing(case, reasons) if verdict == "ask_back" else "",
-        topic="" if _addresses_machines(report) else _topic(case),
-        quoted=message.subject if _quotable(message.subject) and not _addresses_machines(report) else "",
-        on_behalf_of=wish.on_behalf_of,
-        invites=bool(re.search(languages.get(case.lang).replies().invitation, case.body.view, re.I)),
-    )
-
-
-def _missing(case: Case, reasons: tuple[Reason, ...]) -> str:
-    """Return what to ask back for: the sign that is missing, and where a job is hinted at, which one it is."""
-    missing = {reason.name.removeprefix("missing-") for reason in reasons if reason.name.startswith("missing-")}
-    if missing & {"what", "why_me"} and re.search(languages.get(case.lang).replies().job, case.body.view, re.I):
-        return "job"
-    return next((sign for sign in ("text", *_ORDER.get(case.stage, _ORDER[""])) if sign in missing), "")
-
-
-def _register(case: Case) -> Register:
-    """Return the form of address that the message uses; a stranger's unclear one is answered formally."""
-    found = [form for _, form in languages.get(case.lang).registers(case.body.view, case.body.sentences)]
-    if found:
-        return "informal" if found.count("informal") > found.count("formal") else "formal"
-    greeting = case.body.parts.greeting
-    casual = greeting and re.match(r"(?:hi|hey)\b", case.body.view[greeting[0] : greeting[1]], re.I)
-    return "informal" if casual and case.lang == "en" else "formal"
-
-
-def _signed(case: Case) -> str:
-    """Return the person's name that the message is signed with, "" for none that is sure."""
-    names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
-    return _person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
-
-
-def _person(name: str) -> str:
-    """Return a display name as a person is greeted by it, "" for a firm, a slot, an address or anything else."""
-    name = re.sub(r"\s*\(.*?\)|\s+(?:via|über|at|bei)\s.*$", "", name).strip(" '\"")
-    if name.count(",") == 1:
-        name = " ".join(part.strip() for part in reversed(name.split(",")))
-    words = name.split()
-    letters = all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) for word in words)
-    return name if 1 <= len(words) <= 5 and letters and not _FIRM.search(name) and words[-1][0].isupper() else ""
-
-
-def _topic(case: Case) -> str:
-    """Return the sender's concern in their own words, unless it speaks of you or me, which would turn round."""
-    replies = languages.get(case.lang).replies()
-    view = case.body.view
-    for start, end in case.body.sentences:
-        for pattern in replies.topics:
-            match = re.search(pattern, view[start:end])
-            if match and not re.search(replies.personal, match.group("topic"), re.I):
-                return " ".join(match.group("topic").split())
-    return ""
-
-
-def _quotable(subject: str) -> bool:
-    """Say whether a subject names a matter: some plain words, no greeting, mark of an answer, or slot."""
-    odd = re.search(
-        r"[„“”\"»«{}\[\]<>%$!?:@]|^(?:hallo|hi|hello|hey|dear|sehr geehrte\w*|guten|re|aw|fwd?|wg)\b", subject, re.I
-    )
-    return 2 <= len(subject.split()) <= 8 and not odd
-
-
-def _checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
-    """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
-    body = text.parse(reply.draft.body)
-    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
-    return Answer(case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings)

@@ -93,7 +93,6 @@ def answer(brief: AnswerBrief) -> Prompt:
     lang = brief.language.split("-")[0]
     file = load("reply", lang)
     guidelines = _guidelines("reply", "", lang, Policy())  # no setting bears on how an answer is worded
-    text = file.body.substitute(
-        guidelines=guidelines, brief=_data({name: value for name, value in asdict(brief).items() if value})
-    )
+    told = {name: value for name, value in asdict(brief).items() if value and name != "seed"}
+    text = file.body.substitute(guidelines=guidelines, brief=_data(told))
     return Prompt(file.id, file.version, text, brief)

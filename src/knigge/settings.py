@@ -120,6 +120,8 @@ def load_profile(path: str) -> Profile:
 
     Raises SettingsError naming the file, the field and the way out.
     """
+    from datetime import date
+
     name = display(path)
     values: Any = parse(decode(read_bytes(path, SettingsError), name, SettingsError), name, SettingsError)
     if not isinstance(values, dict):
@@ -128,4 +130,8 @@ def load_profile(path: str) -> Profile:
     refuse_controls(profile, name, SettingsError)
     if not profile.name.strip():
         raise SettingsError(f"{name}: name is empty. Say who answers.")
+    try:
+        date.fromisoformat(profile.updated or "2000-01-01")
+    except ValueError as fault:
+        raise SettingsError(f"{name}: updated is {profile.updated!r}. Write a day such as 2026-03-31.") from fault
     return profile

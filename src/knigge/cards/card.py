@@ -109,7 +109,8 @@ class Check(NamedTuple):
 class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
 
-    signs: the good signs that the card must see in it, and no other; None asks for nothing.
+    signs: the good signs that the card must see in it, and no other; None asks for nothing. profile: of which `text` is
+    the text, where that is empty. today: the day it is judged on.
     """
 
     lang: str
@@ -125,6 +126,7 @@ class CardTest(NamedTuple):
     level: Level | Literal[""] = ""
     name: str = ""
     signs: tuple[Sign, ...] | None = None
+    today: str = ""
 
 
 class RuleTest(NamedTuple):

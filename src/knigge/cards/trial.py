@@ -135,8 +135,9 @@ def case_of_rule(test: RuleTest, packs: Packs) -> Case:
 
 def case_of(card: Card, test: CardTest) -> Case:
     """Return the case that `test` describes; what it leaves open is the channel's usual."""
-    body = text.parse(test.text)
     language = languages.get(test.lang)
+    profile = _given(Profile, test.profile, f"{card.id}.yaml: tests.profile")
+    body = text.parse(test.text or (profile.text() if profile else ""))
     return Case(
         body=body,
         subject=text.plain(test.subject),
@@ -146,7 +147,8 @@ def case_of(card: Card, test: CardTest) -> Case:
         stage=test.stage or channels.get(test.channel).stage,
         brief=_given(Brief, test.brief, f"{card.id}.yaml: tests.brief"),
         message=Message(test.text, test.subject, headers=test.headers) if test.headers else None,
-        profile=_given(Profile, test.profile, f"{card.id}.yaml: tests.profile"),
+        profile=profile,
+        today=test.today,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from knigge.domain.words import LEVELS, SCHEMA, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
+from knigge.domain.words import LEVELS, SCHEMA, AnswerKind, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
 
 if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
@@ -25,6 +25,7 @@ __all__ = [
     "SCHEMA",
     "Answer",
     "AnswerBrief",
+    "AnswerKind",
     "Attempt",
     "Block",
     "Brief",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from knigge.domain.findings import Finding, Report
 from knigge.domain.message import Message
 from knigge.domain.people import AnswerBrief, Brief
-from knigge.domain.words import SCHEMA, Lang, Register, Verdict
+from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ class Weighing:
 class Answer:
     """The reply to send to a received message, checked like any other draft."""
 
+    kind: AnswerKind
     lang: Lang
     register: Register
     subject: str

@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, fit, form, headers, legal
+from knigge.cards.judges import about, fit, form, headers, legal, profile
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -41,6 +41,11 @@ JUDGES: dict[str, Judge] = {
         fit.link_not_given,
         fit.refuses_first,
         fit.pictures,
+        profile.poor_headline,
+        profile.no_positioning,
+        profile.out_of_date,
+        profile.past_as_coming,
+        profile.unbacked_claim,
     )
 } | legal.JUDGES
 

@@ -15,6 +15,7 @@ from knigge.surfaces.cli.paint import paint, printable, say
 from knigge.surfaces.formats import dumped
 
 _COLOURS = {"accept": "good", "ask_back": "warning", "decline": "error", "ignore": "error"}
+_PLAIN = str.maketrans("_-", "  ")
 _WORDS = {
     "what": "says what it is about",
     "ask": "asks for something",
@@ -65,9 +66,12 @@ Files = Annotated[
     typer.Argument(metavar="FILE", help="A received .eml or pasted text; standard input without one."),
 ]
 As = Annotated[
-    Literal["accept", "ask_back", "decline", "ignore"] | None,
+    Literal["accept", "ask_back", "decline", "decline-vendor", "decline-recruiter", "not-now", "who-are-you", "ignore"]
+    | None,
     typer.Option(
-        "--as", metavar="VERDICT", help="Decide yourself (accept, ask_back, decline, ignore); the reply says that."
+        "--as",
+        metavar="ANSWER",
+        help="Decide yourself: accept, ask_back, who-are-you, decline, decline-vendor, decline-recruiter, not-now or ignore.",
     ),
 ]
 ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers: a YAML file with your name.")]
@@ -118,15 +122,15 @@ def _profile(path: str) -> Profile | None:
 
 
 def _view(result: Critique, message: Message, why: bool) -> str:
-    word = result.verdict.replace("_", " ")
+    word = result.verdict.translate(_PLAIN)
     lines = [f"{paint(printable(message.path), 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
     lines += [_reason(reason) + (_place(reason) if why else "") for reason in result.reasons]
     lines += ["", *_weighing(result)] if why else []
     if not result.reply:
         fraud = any(reason.name == "no-fraud" for reason in result.reasons)
         return "\n".join((*lines, "", "No reply: this is spam or fraud." if fraud else "No reply, as you decided."))
-    name = languages.get(result.reply.lang).name
-    lines += ["", paint(f"Reply ({name}, {result.reply.register})", "bold"), ""]
+    name, kind = languages.get(result.reply.lang).name, result.reply.kind.translate(_PLAIN)
+    lines += ["", paint(f"Reply ({kind}, {name}, {result.reply.register})", "bold"), ""]
     if result.reply.subject:
         lines += [printable(f"Subject: {result.reply.subject}"), ""]
     lines.append(printable(result.reply.body))
