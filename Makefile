@@ -23,13 +23,15 @@ types: $(VENV)/.ready-dev
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest
 
-bench: $(VENV)/.ready-dev  ## measure speed beside proselint, and the cold start
+bench: $(VENV)/.ready-dev  ## measure speed beside proselint, memory, and the cold start (MESSAGES=FILE PACKS=DIR for your own)
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'proselint>=0.16'
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py $(if $(MESSAGES),--messages $(MESSAGES)) $(if $(PACKS),--packs $(PACKS))
+	$(BIN)/python benchmarks/speed.py $(if $(MESSAGES),--messages $(MESSAGES)) --memory 100000
 	$(BIN)/python benchmarks/cold_start.py
 
-readme: $(VENV)/.ready-dev  ## put today's output into the README
+readme: $(VENV)/.ready-dev  ## put today's output into the README and today's tables into docs/
 	$(BIN)/python tests/readme.py
+	$(BIN)/python tests/verdicts.py
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3"; exit 2; }

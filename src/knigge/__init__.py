@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from knigge.api import check, critique, draft, load_brief, read_message
+    from knigge.api import check, check_profile, critique, draft, load_brief, read_message
     from knigge.domain import Brief, Critique, Finding, Message, Outcome, Policy, Profile, Report
     from knigge.errors import BriefError, CardError, KniggeError, MailError, ModelError, SettingsError
 
@@ -33,6 +33,7 @@ __all__ = [
     "Report",
     "SettingsError",
     "check",
+    "check_profile",
     "critique",
     "draft",
     "load_brief",

@@ -1,4 +1,4 @@
-"""The verbs: a brief into a draft, a text into findings, a received message into a verdict and its answer."""
+"""The verbs: a brief into a draft, a text or profile into findings, a received message into a verdict and its answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
-from knigge.domain import Case, Message, Policy, Report, Stage, Verdict
+from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
 from knigge.text.language import detect
 
@@ -65,6 +65,41 @@ def check(
 _NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
+def check_profile(
+    profile: Profile | str,
+    *,
+    lang: str = "auto",
+    policy: Policy | None = None,
+    today: str = "",
+    path: str = "",
+    markup: text.Markup = "plain",
+) -> Report:
+    """Return what the cards say of your own profile: the nouns of a file, or the text as others read it.
+
+    Findings on a `Profile` count in its `text()`. today: the day to judge it on (2026-03-31), by default this one.
+    Raises SettingsError for an unknown language, KniggeError for a text over a million characters.
+    """
+    from datetime import date
+
+    body = profile if isinstance(profile, str) else profile.text()
+    _refuse_too_long(body)
+    parsed = text.parse(body, markup, controls=True)
+    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
+    case = Case(
+        body=parsed,
+        subject=text.plain(""),
+        lang=language.code,
+        locale=language.locale_of(parsed.view, lang),
+        channel="profile",
+        stage="profile",
+        policy=policy or Policy(),
+        profile=None if isinstance(profile, str) else profile,
+        switchable=True,
+        today=today or date.today().isoformat(),
+    )
+    return cards.judge(case, path)
+
+
 def draft(brief: Brief, *, model: str | Model = "offline", policy: Policy | None = None) -> Outcome:
     """Return a draft for `brief`, ready or not, with what the cards say of it.
 
@@ -85,29 +120,31 @@ def critique(
     *,
     policy: Policy | None = None,
     profile: Profile | None = None,
-    verdict: Verdict | None = None,
+    verdict: Verdict | AnswerKind | None = None,
     on_behalf_of: str = "",
     stage: Stage | None = None,
     lang: str = "auto",
 ) -> Critique:
     """Return a verdict on a received message, its reasons, and the reply to send.
 
-    verdict: the reader's own decision; the reply then says that. on_behalf_of: for whom the reply is sent.
+    verdict: the reader's own decision, or the kind of answer (`not-now`) that stands for one; the reply then says that.
+    on_behalf_of: for whom the reply is sent.
     Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
     text over a million characters.
     """
     from knigge import models
-    from knigge.critiquing import Wish, critiquing
+    from knigge.answering import VERDICT_OF, Wish
+    from knigge.critiquing import critiquing
     from knigge.flow import drive
 
     _refuse_too_long(message.text)
-    _known(verdict, Verdict, "verdict")
+    _known(verdict, tuple(VERDICT_OF), "verdict")
     _known(stage, Stage, "stage")
     flow = critiquing(
         message,
         policy or Policy(),
         profile,
-        Wish(verdict, on_behalf_of),
+        Wish.of(verdict, on_behalf_of),
         stage,
         "" if lang == "auto" else lang,
     )
@@ -136,8 +173,9 @@ def read_message(raw: bytes | str, *, channel: str = "") -> Message:
 
 def _known(word: Word | None, words: Any, name: str) -> Word | None:
     """Return `word` when it is None or one of `words`; raise SettingsError for any other."""
-    if word is not None and word not in get_args(words):
-        raise SettingsError(f"No {name} {word!r}. Known: {', '.join(get_args(words))}.")
+    known = get_args(words) or words
+    if word is not None and word not in known:
+        raise SettingsError(f"No {name} {word!r}. Known: {', '.join(known)}.")
     return word
 
 

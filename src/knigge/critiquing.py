@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knigge import cards, channels, languages, prompts, text
+from knigge.answering import Wish, answer_brief, checked
 from knigge.cards.compile import scanner
-from knigge.cards.judges import JUDGES
 from knigge.domain import (
-    Answer,
-    AnswerBrief,
     Case,
     Critique,
     Message,
@@ -20,11 +18,11 @@ from knigge.domain import (
     Profile,
     Prompt,
     Reason,
-    Register,
     Reply,
     Report,
     Stage,
     Verdict,
+    Weighing,
 )
 from knigge.errors import SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
@@ -35,24 +33,17 @@ Flow = Generator[Prompt, Reply, Critique]
 # What a sign or a finding counts for; a policy's `weights` are laid over it. `missing-...` is the absence of a sign.
 WEIGHTS: dict[str, int] = {
     "what": 2, "why_me": 3, "common_ground": 2, "who": 1, "thanks": 1, "please": 1, "way_out": 1, "pitch": -5,
+    "bulk": -3, "not_to_me": -1, "answers_elsewhere": -1,
     "missing-text": -1, "missing-what": -1, "missing-why_me": -2, "missing-who": -1,
     "no-fraud": -20, "no-instructions-to-machines": -4, "no-disguised-sales": -4, "no-fake-reply": -3,
     "no-instant-meeting": -4, "no-false-urgency": -2, "no-mass-mail": -1, "be-friendly": -2, "no-profile-flattery": -1, "research-first": -1,
     "no-hunter-gatherer": -1, "no-blind-referral-ask": -1, "no-empty-synergy": -1, "no-fake-familiarity": -1,
-    "mutual-benefit": -1,
+    "mutual-benefit": -1, "greeting": -1,
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
-_ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
-_FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the reader wants otherwise than the program would do: another verdict, in another's name."""
-
-    verdict: Verdict | None = None
-    on_behalf_of: str = ""
+_BIAS = {"open": -1, "neutral": 0, "cautious": 1}
+_SIZE = {"open": -1, "balanced": 0, "close": 1}
 
 
 def critiquing(
@@ -65,20 +56,22 @@ def critiquing(
 ) -> Flow:
     """Weigh the message; yield the prompt for the answer, receive it, and return the critique with it.
 
-    Spam and fraud get no answer, so no prompt is yielded for them.
+    No prompt is yielded for what gets no answer: spam and fraud, unless the policy answers all.
     """
     refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
     report = _without_machine_talk(case, cards.judge(case, message.path))
     reasons = weigh(report, policy, bool(message.text.strip()))
-    verdict = wish.verdict or decide(report, reasons, policy)
-    if verdict == "ignore":
-        return Critique(message, verdict, reasons, report, None)
-    brief = answer_brief(case, report, reasons, verdict, profile, wish)
-    answer = _checked(case, brief, (yield prompts.answer(brief)))
+    verdict, weighing = decide(report, reasons, policy)
+    if wish.verdict:
+        verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
+    if not _gets_answer(message, verdict, policy, wish):
+        return Critique(message, verdict, reasons, weighing, report, None)
+    brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
+    answer = checked(case, brief, (yield prompts.answer(brief)))
     if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
-        answer = _checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
-    return Critique(message, verdict, reasons, report, answer)
+        answer = checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
+    return Critique(message, verdict, reasons, weighing, report, answer)
 
 
 def refuse_skippable(policy: Policy) -> None:
@@ -150,7 +143,7 @@ def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
         if e.sign in table:
             reasons.setdefault(e.sign, Reason(e.sign, table[e.sign], e.part, e.start, e.end, e.text))
     for f in report.findings:
-        if f.card in table and f.level != "suggestion" and f.start is not None:
+        if f.card in table and f.level != "suggestion":
             reasons.setdefault(f.card, Reason(f.card, table[f.card], f.part, f.start, f.end, f.match, "card"))
     signs = report.signs()
     absent = {
@@ -167,105 +160,37 @@ def _lack(name: str, table: dict[str, int]) -> Reason:
     return Reason(f"missing-{name}", table[f"missing-{name}"], "body", None, None, "")
 
 
-def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> Verdict:
-    """Return the verdict: fraud is ignored, much against is declined, and only what is clear is accepted.
+def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> tuple[Verdict, Weighing]:
+    """Return the verdict and what decided it: fraud is ignored, much against is declined, only what is clear accepted.
 
     Thin evidence means asking back. A message that orders a machine about is never accepted.
     """
     names = {reason.name for reason in reasons}
-    total = sum(reason.weight for reason in reasons)
+    weighing = Weighing(sum(reason.weight for reason in reasons), *thresholds(policy), "sum")
     if _TO_IGNORE in names:
-        return "ignore"
-    if total <= policy.decline_from:
-        return "decline"
-    clear = not names & {"missing-text", "missing-what", "missing-why_me"}
-    if clear and total >= policy.accept_from and not _addresses_machines(report):
-        return "accept"
-    return "ask_back"
+        return "ignore", replace(weighing, decided_by="fraud")
+    if weighing.total <= weighing.decline_from:
+        return "decline", weighing
+    if names & {"missing-text", "missing-what", "missing-why_me"}:
+        return "ask_back", replace(weighing, decided_by="lacking")
+    if _addresses_machines(report):
+        return "ask_back", replace(weighing, decided_by="machine")
+    if weighing.total >= weighing.accept_from:
+        return "accept", weighing
+    return "ask_back", replace(weighing, decided_by="thin")
 
 
-def answer_brief(
-    case: Case,
-    report: Report,
-    reasons: tuple[Reason, ...],
-    verdict: Verdict,
-    profile: Profile | None,
-    wish: Wish,
-) -> AnswerBrief:
-    """Return what the answer is to say, in the sender's language and form of address."""
-    message = case.message or Message("")
-    return AnswerBrief(
-        verdict=verdict,
-        language=case.locale,
-        register=_register(case),
-        to=_person(message.sender) or _signed(case),
-        sender=profile.name if profile else _person(message.recipient),
-        stage=case.stage,
-        subject=message.subject,
-        missing=_missing(case, reasons) if verdict == "ask_back" else "",
-        topic="" if _addresses_machines(report) else _topic(case),
-        quoted=message.subject if _quotable(message.subject) and not _addresses_machines(report) else "",
-        on_behalf_of=wish.on_behalf_of,
-        invites=bool(re.search(languages.get(case.lang).replies().invitation, case.body.view, re.I)),
-    )
+def thresholds(policy: Policy) -> tuple[int, int]:
+    """Return from how many points a message is accepted, and from how few it is declined.
+
+    They are the policy's numbers; a bias moves both by a point, and the size of network that the user wants the first.
+    """
+    bias = _BIAS[policy.bias]
+    return policy.accept_from + bias + _SIZE[policy.network_size], policy.decline_from + bias
 
 
-def _missing(case: Case, reasons: tuple[Reason, ...]) -> str:
-    """Return what to ask back for: the sign that is missing, and where a job is hinted at, which one it is."""
-    missing = {reason.name.removeprefix("missing-") for reason in reasons if reason.name.startswith("missing-")}
-    if missing & {"what", "why_me"} and re.search(languages.get(case.lang).replies().job, case.body.view, re.I):
-        return "job"
-    return next((sign for sign in ("text", *_ORDER.get(case.stage, _ORDER[""])) if sign in missing), "")
-
-
-def _register(case: Case) -> Register:
-    """Return the form of address that the message uses; a stranger's unclear one is answered formally."""
-    found = [form for _, form in languages.get(case.lang).registers(case.body.view, case.body.sentences)]
-    if found:
-        return "informal" if found.count("informal") > found.count("formal") else "formal"
-    greeting = case.body.parts.greeting
-    casual = greeting and re.match(r"(?:hi|hey)\b", case.body.view[greeting[0] : greeting[1]], re.I)
-    return "informal" if casual and case.lang == "en" else "formal"
-
-
-def _signed(case: Case) -> str:
-    """Return the person's name that the message is signed with, "" for none that is sure."""
-    names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
-    return _person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
-
-
-def _person(name: str) -> str:
-    """Return a display name as a person is greeted by it, "" for a firm, a slot, an address or anything else."""
-    name = re.sub(r"\s*\(.*?\)|\s+(?:via|über|at|bei)\s.*$", "", name).strip(" '\"")
-    if name.count(",") == 1:
-        name = " ".join(part.strip() for part in reversed(name.split(",")))
-    words = name.split()
-    letters = all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) for word in words)
-    return name if 1 <= len(words) <= 5 and letters and not _FIRM.search(name) and words[-1][0].isupper() else ""
-
-
-def _topic(case: Case) -> str:
-    """Return the sender's concern in their own words, unless it speaks of you or me, which would turn round."""
-    replies = languages.get(case.lang).replies()
-    view = case.body.view
-    for start, end in case.body.sentences:
-        for pattern in replies.topics:
-            match = re.search(pattern, view[start:end])
-            if match and not re.search(replies.personal, match.group("topic"), re.I):
-                return " ".join(match.group("topic").split())
-    return ""
-
-
-def _quotable(subject: str) -> bool:
-    """Say whether a subject names a matter: some plain words, no greeting, mark of an answer, or slot."""
-    odd = re.search(
-        r"[„“”\"»«{}\[\]<>%$!?:@]|^(?:hallo|hi|hello|hey|dear|sehr geehrte\w*|guten|re|aw|fwd?|wg)\b", subject, re.I
-    )
-    return 2 <= len(subject.split()) <= 8 and not odd
-
-
-def _checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
-    """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
-    body = text.parse(reply.draft.body)
-    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
-    return Answer(case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings)
+def _gets_answer(message: Message, verdict: Verdict, policy: Policy, wish: Wish) -> bool:
+    """Say whether a reply is drafted; what the reader decided for this message goes before the policy."""
+    if verdict == "ignore":
+        return policy.answer == "all" and wish.verdict is None
+    return bool(wish.verdict or message.text.strip()) or policy.answer != "only_with_note"

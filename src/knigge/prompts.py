@@ -8,7 +8,7 @@ from functools import cache
 from string import Template
 
 from knigge import cards, channels, shipped
-from knigge.cards.card import in_language
+from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Attempt, Brief, Policy, Prompt, Stage
 from knigge.errors import SettingsError
 
@@ -41,7 +41,7 @@ def first(brief: Brief, stage: Stage, policy: Policy) -> Prompt:
     """Return the prompt that asks for a first draft."""
     file = load("draft", brief.lang)
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    text = file.body.substitute(_slots(brief, stage, limit))
+    text = file.body.substitute(_slots(brief, stage, policy))
     return Prompt(file.id, file.version, text, brief, limit)
 
 
@@ -50,18 +50,19 @@ def repair(brief: Brief, stage: Stage, policy: Policy, last: Attempt, attempt: i
     file = load("repair", brief.lang)
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
     notes = "\n".join(f"{i}. {f.message}" for i, f in enumerate(last.report.findings, 1))
-    text = file.body.substitute(_slots(brief, stage, limit), draft=_data(asdict(last.draft)), findings=notes)
+    text = file.body.substitute(_slots(brief, stage, policy), draft=_data(asdict(last.draft)), findings=notes)
     return Prompt(file.id, file.version, text, brief, limit, attempt)
 
 
-def _slots(brief: Brief, stage: Stage, limit: int) -> dict[str, str]:
+def _slots(brief: Brief, stage: Stage, policy: Policy) -> dict[str, str]:
     channel = channels.get(brief.channel)
+    limit = channel.limit(brief.sender.plan, policy)
     asks = [
-        f"- {in_language(card.ask, brief.lang)}"
+        f"- {line}"
         for card in cards.load()
-        if card.ask
-        and (not card.stage or stage in card.stage)
+        if (not card.stage or stage in card.stage)
         and (card.channels == "all" or channel.id in card.channels)
+        and (line := asked(card, policy, brief.lang))
     ]
     return {
         "guidelines": "\n".join(asks),
@@ -87,5 +88,6 @@ def _data(value: object) -> str:
 def answer(brief: AnswerBrief) -> Prompt:
     """Return the prompt that asks for the wording of an answer whose verdict is already decided."""
     file = load("reply", brief.language.split("-")[0])
-    text = file.body.substitute(brief=_data({name: value for name, value in asdict(brief).items() if value}))
+    told = {name: value for name, value in asdict(brief).items() if value and name != "seed"}
+    text = file.body.substitute(brief=_data(told))
     return Prompt(file.id, file.version, text, brief)

@@ -15,6 +15,8 @@ from knigge.parsing.briefs import refuse_controls
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.yamlfile import parse, validate
 
+_MINUTES = 7 * 24 * 60
+
 
 def load_policy(path: str) -> Policy:
     """Return the policy in a TOML file.
@@ -27,8 +29,18 @@ def load_policy(path: str) -> Policy:
     except (ValueError, RecursionError) as fault:
         raise SettingsError(f"{name}: is not valid TOML ({fault}). Mend it there.") from fault
     policy: Policy = validate(Policy, values, name, SettingsError)
+    _refuse_odd(policy, name)
     limits = {channels.get(channel).id: limit for channel, limit in _limits(policy, name)}
     return with_packs(replace(policy, packs={}, limits=limits), _beside(path, policy.packs), name)
+
+
+def _refuse_odd(policy: Policy, name: str) -> None:
+    if not 0 <= policy.upkeep_minutes_per_week <= _MINUTES:
+        raise SettingsError(
+            f"{name}: upkeep_minutes_per_week is {policy.upkeep_minutes_per_week}. Give minutes of a week, 0 to {_MINUTES}."
+        )
+    if not policy.fact_sources:
+        raise SettingsError(f"{name}: fact_sources is empty. Name where facts may come from, or leave it out.")
 
 
 def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:
@@ -108,6 +120,8 @@ def load_profile(path: str) -> Profile:
 
     Raises SettingsError naming the file, the field and the way out.
     """
+    from datetime import date
+
     name = display(path)
     values: Any = parse(decode(read_bytes(path, SettingsError), name, SettingsError), name, SettingsError)
     if not isinstance(values, dict):
@@ -116,4 +130,8 @@ def load_profile(path: str) -> Profile:
     refuse_controls(profile, name, SettingsError)
     if not profile.name.strip():
         raise SettingsError(f"{name}: name is empty. Say who answers.")
+    try:
+        date.fromisoformat(profile.updated or "2000-01-01")
+    except ValueError as fault:
+        raise SettingsError(f"{name}: updated is {profile.updated!r}. Write a day such as 2026-03-31.") from fault
     return profile

@@ -20,7 +20,8 @@ Kind = Literal[
     "spelling",
 ]
 Sign = Literal[
-    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"
+    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch",
+    "bulk", "not_to_me", "answers_elsewhere"
 ]  # fmt: skip
 
 # Shared by all that leave a mapping out; nobody can write to it.
@@ -108,7 +109,8 @@ class Check(NamedTuple):
 class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
 
-    signs: the good signs that the card must see in it, and no other; None asks for nothing.
+    signs: the good signs that the card must see in it, and no other; None asks for nothing. profile: of which `text` is
+    the text, where that is empty. today: the day it is judged on.
     """
 
     lang: str
@@ -119,10 +121,12 @@ class CardTest(NamedTuple):
     stage: Stage | Literal[""] = ""
     locale: str = ""
     brief: Mapping[str, Any] = NOTHING
+    profile: Mapping[str, Any] = NOTHING
     headers: Mapping[str, str] = NOTHING
     level: Level | Literal[""] = ""
     name: str = ""
     signs: tuple[Sign, ...] | None = None
+    today: str = ""
 
 
 class RuleTest(NamedTuple):
@@ -142,6 +146,11 @@ class RuleTest(NamedTuple):
 class Card(NamedTuple):
     """A guideline; language maps are open and fall back to English.
 
+    decided_by: who can tell whether it is kept. Cards by text and brief have checks; the others need none, and one without
+        is advice that nothing checks. level, say: of the findings.
+    setting: the field of the policy, or of the brief (`brief.register`), in which the user decides. values: what each
+        value of it means; the one in force stands in `ask` for `%s`. lets_pass: by value, what a match must hold to be
+        no fault under it.
     waived_for: silent where the brief says that the two have been in contact this way. pack: where it came from, if not
     built in.
     """
@@ -150,14 +159,17 @@ class Card(NamedTuple):
     decided_by: Literal["text", "brief", "history", "policy", "person"]
     guideline: Mapping[str, str]
     source: tuple[Source, ...]
-    level: Level
-    ask: Mapping[str, str]
-    say: Mapping[str, str]
+    level: Level = "suggestion"
+    ask: Mapping[str, str] = NOTHING
+    say: Mapping[str, str] = NOTHING
     tests: tuple[CardTest, ...] = ()
     aliases: tuple[str, ...] = ()
     binds: Literal["sender", "receiver", "both"] = "sender"
     stage: tuple[Stage, ...] = ()
     channels: Literal["all"] | tuple[str, ...] = "all"
+    setting: str = ""
+    values: Mapping[str, Mapping[str, str]] = NOTHING
+    lets_pass: Mapping[str, str] = NOTHING
     waived_for: tuple[Literal["online", "offline"], ...] = ()
     checks: tuple[Check, ...] = ()
     evidence: tuple[Check, ...] = ()

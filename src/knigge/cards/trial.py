@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knigge import channels, languages, text
 from knigge.cards.card import Card, CardTest, RuleTest
@@ -12,7 +12,7 @@ from knigge.cards.compile import scanner
 from knigge.cards.judgement import firing, judge
 from knigge.cards.packs import Packs
 from knigge.cards.rule import Rule
-from knigge.domain import Brief, Case, Finding, Message, Policy
+from knigge.domain import Brief, Case, Finding, Message, Policy, Profile
 from knigge.errors import CardError
 
 # Rules by their place in the card and the language.
@@ -40,15 +40,15 @@ class Proof(NamedTuple):
 def prove(cards: Sequence[Card], tests: Mapping[str, Sequence[CardTest | RuleTest]], packs: Packs = ()) -> Proof:
     """Run the tests of cards, and see that each card fires in one of them, and in each language each of its checks and good signs.
 
-    A rule of a pack need not carry tests; one that has none is named as untested.
+    A rule of a pack need not carry tests; one that has none is named as untested. A card without checks has nothing to prove.
     """
     failures: list[Failure] = []
     untested = []
     for card in cards:
         own = tests.get(card.id, ())
-        if own or (card.decided_by in ("text", "brief", "history") and not card.pack):
+        if own or (card.checks and not card.pack):
             failures += _failures(card, own, packs)
-        else:
+        elif card.checks or card.pack:
             untested.append(card.id)
     return Proof(len(cards), sum(len(tests.get(card.id, ())) for card in cards), tuple(untested), tuple(failures))
 
@@ -135,13 +135,9 @@ def case_of_rule(test: RuleTest, packs: Packs) -> Case:
 
 def case_of(card: Card, test: CardTest) -> Case:
     """Return the case that `test` describes; what it leaves open is the channel's usual."""
-    body = text.parse(test.text)
     language = languages.get(test.lang)
-    brief = None
-    if test.brief:
-        from knigge.yamlfile import validate
-
-        brief = validate(Brief, test.brief, f"{card.id}.yaml: tests.brief", CardError)
+    profile = _given(Profile, test.profile, f"{card.id}.yaml: tests.profile")
+    body = text.parse(test.text or (profile.text() if profile else ""))
     return Case(
         body=body,
         subject=text.plain(test.subject),
@@ -149,6 +145,17 @@ def case_of(card: Card, test: CardTest) -> Case:
         locale=language.locale_of(body.view, test.locale),
         channel=channels.get(test.channel).id,
         stage=test.stage or channels.get(test.channel).stage,
-        brief=brief,
+        brief=_given(Brief, test.brief, f"{card.id}.yaml: tests.brief"),
         message=Message(test.text, test.subject, headers=test.headers) if test.headers else None,
+        profile=profile,
+        today=test.today,
     )
+
+
+def _given(kind: Any, values: Mapping[str, Any], name: str) -> Any:
+    """Return a noun from its values, None where there are none."""
+    if not values:
+        return None
+    from knigge.yamlfile import validate
+
+    return validate(kind, values, name, CardError)

@@ -10,14 +10,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from knigge.domain.words import LEVELS, SCHEMA, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
+from knigge.domain.words import LEVELS, SCHEMA, AnswerKind, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
 
 if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
     from knigge.domain.policy import Policy
-    from knigge.domain.results import Answer, Attempt, Critique, Draft, Outcome, Prompt, Reason, Reply, Usage
+    from knigge.domain.results import Answer, Attempt, Critique, Draft, Outcome, Prompt, Reason, Reply, Usage, Weighing
     from knigge.domain.texts import Block, Case, Control, Parts, Text
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "SCHEMA",
     "Answer",
     "AnswerBrief",
+    "AnswerKind",
     "Attempt",
     "Block",
     "Brief",
@@ -57,6 +58,7 @@ __all__ = [
     "Text",
     "Usage",
     "Verdict",
+    "Weighing",
 ]
 
 _HOMES = {
@@ -64,7 +66,7 @@ _HOMES = {
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
     "policy": "Policy",
-    "results": "Answer Attempt Critique Draft Outcome Prompt Reason Reply Usage",
+    "results": "Answer Attempt Critique Draft Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, Channel, Lang, Register, Stage, Verdict
+from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The user's own side of a received message: who answers."""
+    """The user's own side: who answers a received message, and what others see of them.
+
+    positioning: who I am, for whom I work, and what I do for them, in a sentence. facts: what backs it.
+    updated: the day on which the profile was last gone over, such as 2026-03-31.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -93,20 +97,32 @@ class Profile:
     organisation: str = ""
     positioning: str = ""
     contact: Contact = Contact()
+    headline: str = ""
+    about: str = ""
+    facts: tuple[str, ...] = ()
+    updated: str = ""
+
+    def text(self) -> str:
+        """Return what others read of it, a paragraph for each field; findings of its check count in this text."""
+        post = ", ".join(part for part in (self.role, self.organisation) if part)
+        ways, facts = "\n".join(self.contact.lines()), "\n".join(self.facts)
+        fields = (self.name, self.headline, post, self.positioning, self.about, facts, ways)
+        return "\n\n".join(field.strip() for field in fields if field.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerBrief:
-    """What an answer to a received message is to say: the verdict, to whom, in whose name, about what.
+    """What an answer to a received message is to say: which kind of answer, to whom, in whose name, about what.
 
     missing: the good sign to ask back for, `text` where the request holds none, `job` where a job is only hinted at,
         `more` where all are there.
     topic: the sender's concern in the sender's own words, "" where none can be quoted.
     quoted: the subject of what was received, where it names the matter and can be quoted.
     invites: whether what was received is an invitation.
+    seed: what chooses among wordings, so that different messages are answered differently, and the same one alike.
     """
 
-    verdict: Verdict
+    kind: AnswerKind
     language: str
     register: Register
     to: str
@@ -118,3 +134,4 @@ class AnswerBrief:
     quoted: str = ""
     on_behalf_of: str = ""
     invites: bool = False
+    seed: str = ""

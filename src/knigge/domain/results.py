@@ -8,7 +8,7 @@ from typing import Any, Literal
 from knigge.domain.findings import Finding, Report
 from knigge.domain.message import Message
 from knigge.domain.people import AnswerBrief, Brief
-from knigge.domain.words import SCHEMA, Lang, Register, Verdict
+from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,24 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the reasons came to a verdict: their sum, from where on it accepts and declines, and what decided.
+
+    decided_by: `fraud`, `sum` (too much against, or enough for), `lacking` (text, matter or reason is missing),
+        `machine` (the message addresses one), `thin` (neither enough for nor against), `you` (the user chose).
+    """
+
+    total: int
+    accept_from: int
+    decline_from: int
+    decided_by: Literal["fraud", "sum", "lacking", "machine", "thin", "you"]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to send to a received message, checked like any other draft."""
 
+    kind: AnswerKind
     lang: Lang
     register: Register
     subject: str
@@ -148,6 +163,7 @@ class Critique:
     message: Message
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    weighing: Weighing
     report: Report
     reply: Answer | None
 
@@ -160,6 +176,7 @@ class Critique:
             "channel": self.report.channel,
             "verdict": self.verdict,
             "reasons": [reason.to_dict() for reason in self.reasons],
+            "weighing": asdict(self.weighing),
             "findings": [asdict(f) for f in self.report.findings],
             "reply": asdict(self.reply) if self.reply else None,
             "notes": list(self.report.notes),

@@ -77,6 +77,7 @@ class Case(NamedTuple):
     """All that a judge may see: the text with its parts, and whatever is known around it.
 
     switchable: whether the text may switch cards off in itself; only one that its user is writing may.
+    today: the day it is judged on, such as 2026-03-31; "" where it does not matter.
     """
 
     body: Text
@@ -90,3 +91,4 @@ class Case(NamedTuple):
     message: Message | None = None
     profile: Profile | None = None
     switchable: bool = False
+    today: str = ""

@@ -9,6 +9,9 @@ Lang = str
 Register = Literal["formal", "informal"]
 Level = Literal["error", "warning", "suggestion"]
 Verdict = Literal["accept", "ask_back", "decline", "ignore"]
+AnswerKind = Literal[
+    "accept", "ask_back", "decline", "decline-vendor", "decline-recruiter", "not-now", "who-are-you"
+]  # fmt: skip
 Intent = Literal["question", "networking", "job", "recruiting", "sales", "invitation", "thanks", "follow-up"]
 Stage = Literal["first-message", "connection-request", "reply", "follow-up", "occasion", "batch", "profile"]
 Span = tuple[int, int]

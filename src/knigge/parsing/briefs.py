@@ -55,6 +55,8 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
+        if channel == "profile":
+            raise SettingsError("channel is 'profile', to which nobody writes. Name where the message goes.")
         language = languages.get(brief.language or detect(own))
     except SettingsError as fault:
         raise BriefError(f"{name}: {fault}") from fault

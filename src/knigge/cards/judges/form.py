@@ -42,7 +42,12 @@ def over_platform_limit(case: Case) -> Iterator[Hit]:
 
 def over_target_length(case: Case) -> Iterator[Hit]:
     """Yield what stands beyond the length at which first messages of this channel should end; quotations don't count."""
-    left = channels.get(case.channel).target_chars
+    return beyond_target(case, 1)
+
+
+def beyond_target(case: Case, share: float) -> Iterator[Hit]:
+    """Yield what stands beyond a share of the channel's target length."""
+    left = int(channels.get(case.channel).target_chars * share)
     parts = case.body.parts
     own = sorted([*case.body.written(), *([parts.signature] if parts.signature else [])])
     for start, end in own if left else ():
@@ -114,9 +119,9 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(
-        r"\s*((?:aw|re|wg|fwd?|antw|antwort)\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
+        r"\s*((?:aw|re|antw|antwort|(wg|fwd?))\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
     )
-    if mark:
+    if mark and not (mark[2] and case.message):  # what one receives may well have been forwarded
         yield Hit(mark.span(1), part="subject")
 
 

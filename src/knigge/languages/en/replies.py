@@ -2,46 +2,196 @@
 
 from knigge.languages.replies import Replies
 
+_TITLED = r"(?i:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|hiring|team|all|there|everyone|colleagues?)\b"
+
 REPLIES = Replies(
     sentences={
         "thanks.topic": (
             "Thank you for your message and your question {topic}.",
             "Thanks for writing with your question {topic}.",
+            "Thank you for turning to {me} with your question {topic}.",
+            "Your question {topic} has arrived, thank you for it.",
         ),
-        "thanks.subject": ("Thank you for your message “{topic}”.",),
-        "thanks": ("Thank you for your message.", "Thank you for writing to me."),
-        "thanks.request": ("Thank you for your contact request.", "Thank you for your request."),
+        "thanks.subject": (
+            "Thank you for your message “{topic}”.",
+            "Thanks for writing to {me} about “{topic}”.",
+            "Your message “{topic}” has arrived, thank you.",
+            "Thank you for your lines on “{topic}”.",
+        ),
+        "thanks": (
+            "Thank you for your message.",
+            "Thank you for writing to {me}.",
+            "Thanks for getting in touch.",
+            "Your message has arrived, thank you.",
+            "Thank you for your note.",
+        ),
+        "thanks.request": (
+            "Thank you for your contact request.",
+            "Thank you for your request.",
+            "Thanks for asking to connect.",
+            "Thank you for wishing to connect with {me}.",
+        ),
+        "thanks.offer": (
+            "Thank you for your offer.",
+            "Thanks for telling {me} about your offer.",
+            "Thank you for your message and the offer in it.",
+            "Your offer has arrived, thank you.",
+        ),
+        "thanks.job": (
+            "Thank you for thinking of {me} for this role.",
+            "Thank you for your message about the role.",
+            "Thanks for considering {me} for the position.",
+            "Thank you for getting in touch about the position.",
+        ),
         "accept.yes": (
-            "I am happy to help with that and will get back to you.",
+            "Yes, gladly; I will get back to you about it.",
             "I will gladly look into it and get back to you.",
+            "Yes, with pleasure. An answer with the rest will follow.",
+            "The answer is yes, and I will write to you about it again.",
+            "I am glad to say yes and will let you know the rest.",
         ),
-        "accept.invitation": ("I gladly accept the invitation. The best place for the details is right here.",),
-        "accept.request": ("I gladly accept; please feel welcome to write to me here.",),
+        "accept.invitation": (
+            "I gladly accept the invitation. The best place for the details is right here.",
+            "The answer to your invitation is yes. Please write the details here.",
+            "Your invitation is welcome, and I say yes to it. Shall we settle the rest right here?",
+            "Yes to your invitation, with pleasure. What else there is to know can be written here.",
+        ),
+        "accept.request": (
+            "I gladly accept; please feel welcome to write here.",
+            "I am glad to accept the request, and this is a good place to write.",
+            "The answer is yes; write here whenever there is something to talk about.",
+            "The request is gladly accepted. If you would like to know something, this is the place for it.",
+        ),
         "ask_back.unclear": (
-            "Before I say yes I would like to understand it better.",
-            "One thing is missing for me to answer you properly.",
+            "Before a yes I would like to understand the matter better.",
+            "One thing is missing for a proper answer.",
+            "One thing is not clear yet.",
+            "There is one question before a decision.",
+            "I have not quite understood the matter yet.",
         ),
-        "ask_back.after": ("Then I will gladly let you know.", "Then I can give you a proper answer."),
+        "ask_back.after": (
+            "Then I will gladly let you know.",
+            "Then I can give you a proper answer.",
+            "A clear answer will follow then.",
+            "After that I will gladly answer.",
+        ),
+        "who-are-you.unclear": (
+            "I cannot quite place your message yet.",
+            "One thing about you is missing for a proper answer.",
+            "Before we come to the matter, there is one question.",
+            "So far I do not know whom I am writing to.",
+        ),
         "decline.no": (
-            "It does not suit me at present, so I am going to say no.",
+            "It does not suit at present, so I am going to say no.",
             "I am afraid I cannot help with this at present, so I have to say no.",
-            "I have read it, and I will say no this time.",
+            "I have read your message, and I will say no this time.",
+            "The answer is no this time, I am afraid.",
+            "On reflection I have to say no, I am afraid.",
         ),
-        "decline.wish": ("I wish you every success with it.", "I wish you all the best with your plans."),
-        "behalf": ("I am answering on behalf of {principal}.",),
+        "decline.wish": (
+            "I wish you every success with it.",
+            "I wish you all the best with your plans.",
+            "I do hope that it works out for you elsewhere.",
+            "Good luck with it all the same.",
+        ),
+        "decline-vendor.no": (
+            "The offer is not for {me}, and there is no need for another message about it.",
+            "I will not take it up, and say so at once to save you time.",
+            "Having read it, I say no and ask you not to write about it again.",
+            "The answer is a clear no, so that you can plan.",
+            "There is no use for it here at present, so I say no at once.",
+        ),
+        "decline-vendor.wish": (
+            "I wish you good business.",
+            "I wish you every success with your work.",
+            "I hope that others will find it useful.",
+            "All the best for your business.",
+        ),
+        "decline-recruiter.no": (
+            "The role is not for {me}, so I say no.",
+            "An application is not something for {me} at present.",
+            "I say no at once, so that you lose no time with your search.",
+            "The answer is no this time.",
+        ),
+        "decline-recruiter.wish": (
+            "I wish you success with your search.",
+            "I hope that you will soon find the person you are looking for.",
+            "All the best for the rest of your search.",
+            "Good luck with filling the position.",
+        ),
+        "not-now.no": (
+            "It does not suit at the moment, I am afraid.",
+            "There is no time for it just now, I am afraid.",
+            "It is too early for a yes, I am afraid.",
+            "It is not possible at present, though this is no lasting no.",
+        ),
+        "not-now.later": (
+            "Please feel free to write again later.",
+            "If it is not urgent, please write again in a few months.",
+            "Do ask again later.",
+            "If it is still open later, a second message is welcome.",
+        ),
+        "behalf": (
+            "I am answering on behalf of {principal}.",
+            "I am writing to you on behalf of {principal}.",
+            "This answer is written on behalf of {principal}.",
+            "On behalf of {principal} I am answering you.",
+        ),
         "behalf.signature": ("on behalf of {principal}",),
     },
     questions={
-        "text": ("What is it about, and what brought you to me?",),
-        "what": ("What exactly is it about?", "What exactly would you like from me?"),
-        "why_me": ("What brought you to me of all people?", "What made you think of me for this?"),
-        "who": ("May I ask who you are and what you do?",),
-        "job": ("Which company and which role is it, and what in my work made you think of me?",),
-        "more": ("What would be the first small step you would like from me?",),
+        "text": (
+            "What is it about, and what brought you to {me}?",
+            "What brought you to {me}, and what is it about?",
+            "What would you like to talk about, and what made you think of {me}?",
+            "What do you have in mind, and how did you come across {me}?",
+        ),
+        "what": (
+            "What exactly is it about?",
+            "What exactly would you like from {me}?",
+            "What is meant to happen, exactly?",
+            "What would be asked of {me}, exactly?",
+        ),
+        "why_me": (
+            "What brought you to {me} with this?",
+            "What made you think of {me} for this?",
+            "How did you come to choose {me} for this?",
+            "Why did you turn to {me} with this?",
+        ),
+        "who": (
+            "May I ask who you are and what you do?",
+            "Who are you, if I may ask, and what do you do?",
+            "Would you please introduce yourself in a line?",
+            "May I ask your name and for whom you are writing?",
+        ),
+        "job": (
+            "Which company and which role is it, and what made you think of {me}?",
+            "Which role is it, at which company, and why did you think of {me}?",
+            "What is the company called, what is the task, and what brought you to {me}?",
+            "Who is looking for whom there, and how did you come to think of {me}?",
+        ),
+        "more": (
+            "What would be the first small step you would like from {me}?",
+            "What would help you first?",
+            "What do you need from {me} first?",
+            "What would a small start look like?",
+        ),
     },
+    me={"me": "me"},
     topics=(r"\bquestion\s+(?P<topic>(?:about|on|regarding)\s+[^.,;:!?()\n]{3,50})(?=[.,;:!?\n])",),
     personal=r"\b(?:you|your|yours|me|my|mine|i|we|us|our)\b",
     job=r"\b(?:role|position|opportunit\w+|job|candidates?|hiring|vacancy)\b",
     invitation=r"\b(?:invit\w+)\b",
+    recruits=(
+        r"\brecruiters?\b|\bheadhunt\w+|\bcandidates?\b|\bhiring\b|\bjob\s+(?:offer|opening)s?\b|\bvacanc(?:y|ies)\b|"
+        r"\b(?:a|an|the|this|new|open|engineer\w*|developer|manager)\s+(?:role|position)s?\b|\b(?:great|good|strong|perfect)\s+fit\s+for\b|"
+        r"\b(?:job|career|exciting|great)\s+opportunit(?:y|ies)\b|\byou(?:'re|\s+are)\s+looking\s+for\s+opportunities\b|"
+        r"\bopportunity\b[^.!?\n]{0,60}[.!?]?\s+my\s+client\b|\blooking\s+for\s+an?,?\s+\W?(?:\w+\s+)?(?:engineer|developer|manager|designer)"
+    ),
+    applies=(
+        r"\bi(?:'m|\s+am|\s+have|'ve)?\s+(?:(?:recently|just|already|also)\s+)?(?:appl(?:y|ied|ying)\b|(?:\w+\s+)?interested\s+in\s+(?:your|the|joining))|"
+        r"\bmy\s+(?:application|cv|résumé|resume)\b"
+    ),
+    casual=rf"(?i:hi|hey|hiya)\b(?!\s+{_TITLED})|(?i:hello|dear|good\s+\w+)\s+(?!{_TITLED})[A-Z][\w'’-]+\s*[,!.:-]*\s*$",
     subject="Re: ",
 )

@@ -200,6 +200,7 @@ WORDINGS = Wordings(
         "event": ("What links us is {name}{when}.", "We have {name} in common."),
         "group.member": ("We are both members of {name}.", "Both of us are members of {name}."),
         "group.met": ("We know each other from {name}.",),
+        "group.past": ("We were both members of {name}.",),
         "group": ("What links us is the group {name}.",),
         "post.read": ("I read {title}{of}.",),
         "post.heard": ("I listened to {title}{of}.",),

@@ -6,6 +6,14 @@ from knigge.domain import AnswerBrief, Draft, Person
 from knigge.languages.replies import Replies
 from knigge.models.composer.voice import Diction
 
+_GIFTS = {"decline-vendor": "thanks.offer", "decline-recruiter": "thanks.job"}
+_NOES = {
+    "decline": ("decline.no", "decline.wish"),
+    "decline-vendor": ("decline-vendor.no", "decline-vendor.wish"),
+    "decline-recruiter": ("decline-recruiter.no", "decline-recruiter.wish"),
+    "not-now": ("not-now.no", "not-now.later"),
+}
+
 
 def answer(brief: AnswerBrief) -> Draft:
     """Return the reply that the brief gives: same brief, same text."""
@@ -13,12 +21,12 @@ def answer(brief: AnswerBrief) -> Draft:
     replies = diction.language.replies()
     sentences = [_thanks(brief, diction, replies), *_matter(brief, diction, replies)]
     if brief.on_behalf_of:
-        sentences.insert(1, _say(diction, replies, "behalf", principal=brief.on_behalf_of))
+        sentences.insert(1, _say(brief, diction, "behalf"))
     swiss = not diction.comma()
     opening = sentences[0] if swiss else diction.language.wordings().continued(sentences[0], False)
     signature = [brief.sender] if brief.sender else []
     if brief.on_behalf_of:
-        signature.append(_say(diction, replies, "behalf.signature", principal=brief.on_behalf_of, upper=False))
+        signature.append(_uncapital(_say(brief, diction, "behalf.signature")))
     body = "\n\n".join(
         (
             _greeting(brief, diction) + diction.comma(),
@@ -30,31 +38,42 @@ def answer(brief: AnswerBrief) -> Draft:
 
 
 def _thanks(brief: AnswerBrief, diction: Diction, replies: Replies) -> str:
+    """Return the thanks for what came; an offer and a job are thanked for as such, not by the words that praise them."""
+    if brief.kind in _GIFTS:
+        return _say(brief, diction, _GIFTS[brief.kind])
     if brief.topic:
-        return _say(diction, replies, "thanks.topic", topic=brief.topic)
+        return _say(brief, diction, "thanks.topic", brief.topic)
     if brief.quoted:
-        return _say(diction, replies, "thanks.subject", topic=brief.quoted)
-    return _say(diction, replies, "thanks.request" if brief.stage == "connection-request" else "thanks")
+        return _say(brief, diction, "thanks.subject", brief.quoted)
+    return _say(brief, diction, "thanks.request" if brief.stage == "connection-request" else "thanks")
 
 
 def _matter(brief: AnswerBrief, diction: Diction, replies: Replies) -> list[str]:
     """Return what follows the thanks: a yes, a question, or a kind no."""
-    if brief.verdict == "accept":
+    if brief.kind == "accept":
         request = brief.stage == "connection-request"
-        return [_say(diction, replies, f"accept.{'request' if request else 'invitation' if brief.invites else 'yes'}")]
-    if brief.verdict == "ask_back":
-        question = diction.say(diction.choose(replies.questions[brief.missing or "more"], "question"))
-        return [
-            _say(diction, replies, "ask_back.unclear"),
-            question,
-            _say(diction, replies, "ask_back.after"),
-        ]
-    return [_say(diction, replies, slot) for slot in ("decline.no", "decline.wish")]
+        return [_say(brief, diction, f"accept.{'request' if request else 'invitation' if brief.invites else 'yes'}")]
+    if brief.kind in ("ask_back", "who-are-you"):
+        asked = "who" if brief.kind == "who-are-you" else brief.missing or "more"
+        question = diction.say(diction.choose(replies.questions[asked], "question"), **_people(brief, replies))
+        return [_say(brief, diction, f"{brief.kind}.unclear"), question, *_after(brief, diction)]
+    return [_say(brief, diction, slot) for slot in _NOES[brief.kind]]
 
 
-def _say(diction: Diction, replies: Replies, slot: str, upper: bool = True, **names: str) -> str:
-    said = diction.say(diction.choose(replies.sentences[slot], slot), **names)
-    return said if upper else said[0].lower() + said[1:]
+def _after(brief: AnswerBrief, diction: Diction) -> list[str]:
+    """Return what follows the question; on behalf of somebody else there are four sentences without it."""
+    return [] if brief.on_behalf_of else [_say(brief, diction, "ask_back.after")]
+
+
+def _say(brief: AnswerBrief, diction: Diction, slot: str, topic: str = "") -> str:
+    replies = diction.language.replies()
+    frame = diction.choose(replies.sentences[slot], slot)
+    return diction.say(frame, topic=topic, principal=brief.on_behalf_of, **_people(brief, replies))
+
+
+def _people(brief: AnswerBrief, replies: Replies) -> dict[str, str]:
+    """Return who is written to, in the cases that sentences name: me, or the one on whose behalf the answer goes out."""
+    return {case: brief.on_behalf_of or word for case, word in replies.me.items()}
 
 
 def _greeting(brief: AnswerBrief, diction: Diction) -> str:
@@ -70,3 +89,7 @@ def _subject(brief: AnswerBrief, replies: Replies) -> str:
         return ""
     marked = brief.subject.lower().startswith(("re:", "aw:", "antw:"))
     return brief.subject if marked else replies.subject + brief.subject
+
+
+def _uncapital(phrase: str) -> str:
+    return phrase[0].lower() + phrase[1:]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = ("draft", "check", "critique", "cards", "schema")
+COMMANDS = ("draft", "check", "critique", "profile", "cards", "schema")
 
 
 class LazyGroup(TyperGroup):
@@ -22,8 +22,13 @@ class LazyGroup(TyperGroup):
         """Return the command, or None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
+        found = getattr(import_module(f"knigge.surfaces.cli.{cmd_name}"), cmd_name)
+        if isinstance(found, typer.Typer):  # a group of commands of its own
+            group = typer.main.get_command(found)
+            group.name = cmd_name
+            return group
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        single.command(cmd_name)(getattr(import_module(f"knigge.surfaces.cli.{cmd_name}"), cmd_name))
+        single.command(cmd_name)(found)
         return typer.main.get_command(single)
 
 

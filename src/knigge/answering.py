@@ -1,0 +1,170 @@
+"""A judged message into what its answer is to say: which kind of answer, to whom, in which form of address, about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+from knigge import cards, languages, text
+from knigge.cards.judges import JUDGES
+from knigge.domain import (
+    Answer,
+    AnswerBrief,
+    AnswerKind,
+    Case,
+    Message,
+    Profile,
+    Reason,
+    Register,
+    Reply,
+    Report,
+    Verdict,
+)
+
+# The verdict that each word of a reader's own decision stands for.
+VERDICT_OF: Mapping[str, Verdict] = {
+    "accept": "accept", "ask_back": "ask_back", "decline": "decline", "ignore": "ignore",
+    "decline-vendor": "decline", "decline-recruiter": "decline", "not-now": "decline", "who-are-you": "ask_back",
+}  # fmt: skip
+_TO_MACHINES = "no-instructions-to-machines"
+_ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
+_FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader wants otherwise than the program would do: another verdict or answer, in another's name."""
+
+    verdict: Verdict | None = None
+    on_behalf_of: str = ""
+    kind: AnswerKind | None = None
+
+    @classmethod
+    def of(cls, word: Verdict | AnswerKind | None, on_behalf_of: str) -> Wish:
+        """Return the wish for an answer by its word, None for whatever fits."""
+        return (
+            cls(VERDICT_OF[word], on_behalf_of, None if word == "ignore" else word) if word else cls(None, on_behalf_of)
+        )
+
+
+def answer_brief(
+    case: Case,
+    report: Report,
+    reasons: tuple[Reason, ...],
+    verdict: Verdict,
+    profile: Profile | None,
+    wish: Wish,
+) -> AnswerBrief:
+    """Return what the answer is to say, in the sender's language and form of address."""
+    message = case.message or Message("")
+    to = person(message.sender) or _signed(case)
+    kind = wish.kind or _kind(case, report, verdict, to)
+    ordered = any(finding.card == _TO_MACHINES for finding in report.findings)
+    return AnswerBrief(
+        kind=kind,
+        language=case.locale,
+        register=register(case),
+        to=to,
+        sender=profile.name if profile else person(message.recipient),
+        stage=case.stage,
+        subject=message.subject,
+        missing=_missing(case, reasons) if kind == "ask_back" else "",
+        topic="" if ordered else _topic(case),
+        quoted=message.subject if _quotable(message.subject) and not ordered else "",
+        on_behalf_of=wish.on_behalf_of,
+        invites=_says(case, "invitation"),
+        seed=seed(message),
+    )
+
+
+def seed(message: Message) -> str:
+    """Return what chooses among wordings: the same for the same message, white space aside."""
+    words = " ".join(f"{message.subject} {message.text} {message.sender}".split())
+    return f"{crc32(words.encode('utf-8', 'replace')):08x}"
+
+
+def _kind(case: Case, report: Report, verdict: Verdict, to: str) -> AnswerKind:
+    """Return the answer that fits the message: a no to an offer or to a job, or the question who writes.
+
+    On a platform the sender's name stands over the message, so nobody is asked for it there.
+    """
+    signs = report.signs()
+    if verdict == "decline":
+        if _says(case, "recruits") and not _says(case, "applies"):
+            return "decline-recruiter"
+        sells = "pitch" in signs or any(finding.card == "no-disguised-sales" for finding in report.findings)
+        return "decline-vendor" if sells else "decline"
+    if verdict == "ask_back":
+        nobody = not (to or signs & {"who", "name"}) and case.body.view.strip()
+        return "who-are-you" if nobody and case.channel == "email" else "ask_back"
+    return "accept"
+
+
+def _says(case: Case, what: str) -> bool:
+    pattern: str = getattr(languages.get(case.lang).replies(), what)
+    return re.search(pattern, case.body.view, re.I) is not None
+
+
+def _missing(case: Case, reasons: tuple[Reason, ...]) -> str:
+    """Return what to ask back for: the sign that is missing, and where a job is hinted at, which one it is."""
+    missing = {reason.name.removeprefix("missing-") for reason in reasons if reason.name.startswith("missing-")}
+    if missing & {"what", "why_me"} and _says(case, "job") and not _says(case, "applies"):
+        return "job"
+    return next((sign for sign in ("text", *_ORDER.get(case.stage, _ORDER[""])) if sign in missing), "")
+
+
+def register(case: Case) -> Register:
+    """Return the form of address that the message uses; a stranger's unclear one is answered formally."""
+    found = [form for _, form in languages.get(case.lang).registers(case.body.view, case.body.sentences)]
+    if found:
+        return "informal" if found.count("informal") > found.count("formal") else "formal"
+    greeting = case.body.parts.greeting
+    casual = languages.get(case.lang).replies().casual
+    return "informal" if casual and greeting and re.match(casual, case.body.view[slice(*greeting)]) else "formal"
+
+
+def _signed(case: Case) -> str:
+    """Return the person's name that the message is signed with, "" for none that is sure."""
+    names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
+    return person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
+
+
+def person(name: str) -> str:
+    """Return a display name as a person is greeted by it, "" for a firm, a slot, an address or anything else."""
+    name = re.sub(r"\s*\(.*?\)|\s+(?:via|über|at|bei)\s.*$", "", name).strip(" '\"")
+    if name.count(",") == 1:
+        name = " ".join(part.strip() for part in reversed(name.split(",")))
+    words = name.split()
+    letters = all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) for word in words)
+    return name if 1 <= len(words) <= 5 and letters and not _FIRM.search(name) and words[-1][0].isupper() else ""
+
+
+def _topic(case: Case) -> str:
+    """Return the sender's concern in their own words, unless it speaks of you or me, which would turn round."""
+    replies = languages.get(case.lang).replies()
+    view = case.body.view
+    for start, end in case.body.sentences:
+        for pattern in replies.topics:
+            match = re.search(pattern, view[start:end])
+            if match and not re.search(replies.personal, match.group("topic"), re.I):
+                return " ".join(match.group("topic").split())
+    return ""
+
+
+def _quotable(subject: str) -> bool:
+    """Say whether a subject names a matter: some plain words, no greeting, mark of an answer, or slot."""
+    odd = re.search(
+        r"[„“”\"»«{}\[\]<>%$!?:@]|^(?:hallo|hi|hello|hey|dear|sehr geehrte\w*|guten|re|aw|fwd?|wg)\b", subject, re.I
+    )
+    return 2 <= len(subject.split()) <= 8 and not odd
+
+
+def checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
+    """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
+    body = text.parse(reply.draft.body)
+    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
+    return Answer(
+        brief.kind, case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings
+    )
