@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from knigge.cards import Card
 from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Said, Stage, Usage, Verdict
+from knigge.domain.upkeep import Turn
 from knigge.errors import SettingsError
 from knigge.yamlfile import adapter
 
@@ -105,6 +106,7 @@ SHAPES: dict[str, Any] = {
     "finding": Finding,
     "policy": Policy,
     "profile": Profile,
+    "upkeep": list[Turn],
 }
 
 

@@ -25,3 +25,4 @@ class Policy:
     limits: Mapping[Channel, int] = field(default_factory=dict)
     max_repairs: int = 2
     packs: Mapping[str, str] = field(default_factory=dict)
+    upkeep_minutes_per_week: int = 120
