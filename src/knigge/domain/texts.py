@@ -9,7 +9,7 @@ from knigge.domain.words import Channel, Lang, Span, Stage
 
 if TYPE_CHECKING:
     from knigge.domain.message import Message
-    from knigge.domain.people import Brief, Profile
+    from knigge.domain.people import AnswerBrief, Brief, Profile
 
 
 class Parts(NamedTuple):
@@ -77,6 +77,7 @@ class Case(NamedTuple):
     """All that a judge may see: the text with its parts, and whatever is known around it.
 
     switchable: whether the text may switch cards off in itself; only one that its user is writing may.
+    answering: what the text was to say where it is our answer to `message`.
     """
 
     body: Text
@@ -90,3 +91,4 @@ class Case(NamedTuple):
     message: Message | None = None
     profile: Profile | None = None
     switchable: bool = False
+    answering: AnswerBrief | None = None

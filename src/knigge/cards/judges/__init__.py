@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form
+from knigge.cards.judges import about, form, grounded
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -33,6 +33,7 @@ JUDGES: dict[str, Judge] = {
         about.sells_without_saying,
         about.links_before_writing,
         about.mostly_about_self,
+        grounded.ungrounded,
     )
 }
 
