@@ -18,6 +18,7 @@ _QUOTATION = re.compile(r"[„“\"«»]([^„“”\"«»\n]{2,300})[“”\"»
 _FORMS = frozenset("frau herr herrn mr mrs ms mx miss dr prof professor professorin sir".split())
 _PRONOUNS = frozenset("ich wir Sie du es man er sie Ihnen mir dir mich Ihr Ihre dein deine das der die".split())
 _DESCRIBES = re.compile(r"\w\w(?:lich|isch|bar|sam|weise|end|ig|los|haft)(?:e[nmrs]?)?$")
+_MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|darf|dürf|muss|müss)")
 _GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
 _ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
 _VERB_BEFORE = frozenset(
@@ -138,6 +139,8 @@ def _may_open(token: _Token, given: Given) -> bool:
     """Say whether a word that opens a sentence need be no noun: a verb ahead of its subject, an adjective ahead of a noun."""
     low = token.word.lower()
     if stem(low, "de") in words("de").opening or token.after in _PRONOUNS or _DESCRIBES.search(low):
+        return True
+    if low.endswith("n") and _MODAL.match(token.after):
         return True
     ahead = token.after[:1].isupper() and given.word(token.after)
     return bool(re.search(r"e[nmrs]?$", low)) and ahead and not given.name(token.after)

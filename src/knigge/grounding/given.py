@@ -25,6 +25,7 @@ _TITLES = {
     "mag": "mag", "magister": "mag", "magistra": "mag", "dipl": "dipl", "di": "dipl", "sir": "sir", "dame": "sir", "lord": "sir",
     "mba": "mba", "priv": "pd", "pd": "pd",
 }  # fmt: skip
+_SEASONS = frozenset("spring summer autumn winter frühling sommer herbst".split())
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
 
@@ -104,7 +105,7 @@ class Given:
 
     def _piece(self, part: str) -> bool:
         forms = {part, stem(part, self.lang), *(part.removesuffix(link) for link in _LINKS)}
-        if forms & words(self.lang).ordinary or forms & self._stems:
+        if forms & words(self.lang).parts or forms & self._stems:
             return len(part) >= _PIECE - 1
         return len(part) >= _PIECE and any(_ends(other, part) for other in self._ordinary_stems)
 
@@ -153,7 +154,8 @@ class Given:
 
     def moment(self, name: str) -> bool:
         """Say whether a day or span of time is given."""
-        return name in self._moments
+        season = name.split()[-1:]
+        return name in self._moments or bool(_SEASONS.intersection(season) and season[0] in self.exact)
 
     @cached_property
     def _claims(self) -> frozenset[str]:

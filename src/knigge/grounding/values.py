@@ -59,7 +59,7 @@ _UNITS = (
     ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?"), ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?"),
     ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?"), ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|h\b"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|mins?\b"),
     ("percent", r"%|Prozent\w*|per\s?cent"), ("EUR", r"€|EUR|Euro"), ("GBP", r"£|GBP|pounds?"), ("USD", r"\$|USD|US-Dollar|Dollar|dollars?"),
-    ("CHF", r"CHF|Franken|francs?"),
+    ("CHF", r"CHF|Franken|francs?"), ("cent", r"Cents?|ct|pence"),
 )  # fmt: skip
 _UNIT = re.compile(r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + ")(?!\\w)")
 _RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|-|–)\s?(?:zu\s)?(?=\d)")
@@ -157,6 +157,8 @@ def _figures(view: str, lang: str) -> Iterator[Value]:
             unit = {"€": "EUR", "£": "GBP", "$": "USD"}[match["money"][0]]
         if value <= _FEW and _SMALL.match(view, end):
             continue
+        if unit == "cent":
+            value, unit = value / 100, "EUR" if lang == "de" else "GBP"
         yield Value("number", (match.start(), stop), (value, unit))
 
 

@@ -21,9 +21,10 @@ _ENDINGS = {
     "en": re.compile(r"(?:ing|ed|es|s|e)$"),
 }
 _DERIVED = {
-    "de": re.compile(r"(?:ung|igkeit|keit|heit|schaft|ier|lich|isch|ig|end|te|st|t|s)$"),
+    "de": re.compile(r"(?:ung|igkeit|keit|heit|schaft|ier|lich|isch|ig|end|er|te|st|t|s)$"),
     "en": re.compile(r"(?:ation|ition|ment|ness|ance|ence|ity|ion|ly|al|er|or|ist)$"),
 }
+_DOUBLE = re.compile(r"([bdfgklmnprt])\1$")
 _SHORTEST, _LONG = 3, 5
 _ALIKE = 0.75
 
@@ -31,11 +32,13 @@ _ALIKE = 0.75
 class Words(NamedTuple):
     """The ordinary words of a language, by stem, and the sets of words that stand for one another, each with its keys.
 
-    ordinary: in German only the nouns, which alone have a capital inside a sentence. opening: all of them.
+    ordinary: in German only the nouns, which alone have a capital inside a sentence, and the commonest words. opening: all of
+    them. parts: of what a compound may be made.
     """
 
     ordinary: frozenset[str]
     opening: frozenset[str]
+    parts: frozenset[str]
     sets: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
@@ -56,8 +59,8 @@ def words(lang: str) -> Words:
         elif not line.startswith("#"):
             free.update(line.split())
     nouns = {word for word in free if word[0].isupper() or word in common} if lang == "de" else free
-    ordinary, opening = (frozenset(stem(word, lang) for word in each) for each in (nouns, free))
-    return Words(ordinary, opening, tuple(sets))
+    ordinary, opening, parts = (frozenset(stem(word, lang) for word in each) for each in (nouns, free, nouns - common))
+    return Words(ordinary, opening, parts, tuple(sets))
 
 
 def stem(word: str, lang: str) -> str:
@@ -78,7 +81,7 @@ def _english(low: str) -> str:
     cut = _ENDINGS["en"].sub("", low)
     if len(cut) < _SHORTEST or not re.search(r"[aeiouy]", cut):
         cut = low.removesuffix("s") if len(low) > _SHORTEST else low
-    cut = re.sub(r"([bdfgklmnprt])\1$", r"\1", cut)
+    cut = _DOUBLE.sub(r"\1", cut)
     return cut.removesuffix("e") if len(cut) > _SHORTEST else cut
 
 
@@ -99,9 +102,11 @@ def _forms(cut: str, lang: str) -> set[str]:
     forms = {cut}
     for _ in range(2):
         forms |= {_DERIVED[lang].sub("", form) for form in forms}
-    if lang == "de":
+    if lang == "en":
+        forms |= {_DOUBLE.sub(r"\1", form) for form in forms}
+    else:
         forms |= {_PREFIX.sub("", form) for form in forms}
-    return {form for form in forms if len(form) > _SHORTEST}
+    return {form for form in forms if len(form) > _SHORTEST or form == cut}
 
 
 def widened(stems: set[str], keys: Iterable[str], lang: str) -> set[str]:
