@@ -14,7 +14,13 @@ from knigge.cards.trial import case_of, prove
 CARDS = load()
 CHECKED = [card for card in CARDS if card.checks]
 # What only one of the two languages has: its letter form, and the choice between Sie and du.
-ONE_LANGUAGE = {"german-form": {"de"}, "english-form": {"en"}, "one-register": {"de"}}
+ONE_LANGUAGE = {
+    "german-form": {"de"},
+    "english-form": {"en"},
+    "one-register": {"de"},
+    "din-5008": {"de"},
+    "spelling": set(),
+}
 TESTS = [
     pytest.param(card, test, id=f"{card.id}-{test.lang}-{number}")
     for card in CARDS

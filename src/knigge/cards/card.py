@@ -147,7 +147,8 @@ class Card(NamedTuple):
     """A guideline; language maps are open and fall back to English.
 
     decided_by: who can tell whether it is kept. Cards by text and brief have checks; the others need none, and one without
-        is advice that nothing checks. level, say: of the findings.
+        is advice that nothing checks. level, say: of the findings; a card that is `off` waits for a policy to give it a level, and
+        then looks at the user's own text alone.
     setting: the field of the policy, or of the brief (`brief.register`), in which the user decides. values: what each
         value of it means; the one in force stands in `ask` for `%s`. lets_pass: by value, what a match must hold to be
         no fault under it.
@@ -159,7 +160,7 @@ class Card(NamedTuple):
     decided_by: Literal["text", "brief", "history", "policy", "person"]
     guideline: Mapping[str, str]
     source: tuple[Source, ...]
-    level: Level = "suggestion"
+    level: Level | Literal["off"] = "suggestion"
     ask: Mapping[str, str] = NOTHING
     say: Mapping[str, str] = NOTHING
     tests: tuple[CardTest, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -118,7 +119,7 @@ def _hits(rule: Rule, occurring: list[int], places: Places) -> Sequence[Hit]:
 
 
 def _in_brief(match: str, case: Case) -> bool:
-    return case.brief is not None and match in repr(case.brief)
+    return case.brief is not None and re.search(rf"(?<!\w){re.escape(match)}(?!\w)", repr(case.brief)) is not None
 
 
 def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:

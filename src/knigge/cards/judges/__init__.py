@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, fit, form, headers, legal, profile
+from knigge.cards.judges import about, fit, form, grounded, headers, legal, names, profile
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -19,6 +19,11 @@ JUDGES: dict[str, Judge] = {
         form.salutation_punctuation,
         form.swiss_eszett,
         form.greets_other_name,
+        form.no_blank_line,
+        names.misspelled_names,
+        names.greets_with_other_form,
+        names.greets_without_title,
+        names.surname_and_du,
         about.no_name,
         about.name,
         about.full_name,
@@ -46,6 +51,7 @@ JUDGES: dict[str, Judge] = {
         profile.out_of_date,
         profile.past_as_coming,
         profile.unbacked_claim,
+        grounded.ungrounded,
     )
 } | legal.JUDGES
 

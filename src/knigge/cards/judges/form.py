@@ -161,6 +161,15 @@ def salutation_punctuation(case: Case) -> Iterator[Hit]:
         yield Hit(greeting, (Fix(text.rstrip(" .:;") + ",", safe=True),))
 
 
+def no_blank_line(case: Case) -> Iterator[Hit]:
+    """Yield a greeting that no blank line follows, and a closing that none precedes, each on a line of its own."""
+    view, (greeting, _, closing, *_) = case.body.view, case.body.parts
+    if greeting and view[greeting[1] :].strip() and re.match(r"[ ]*\n[ ]*[^\s]", view[greeting[1] : greeting[1] + 20]):
+        yield Hit(greeting)
+    if closing and re.search(r"[^\s][ ]*\n[ ]*\Z", view[max(0, closing[0] - 20) : closing[0]]):
+        yield Hit(closing)
+
+
 def swiss_eszett(case: Case) -> Iterator[Hit]:
     """Yield each ß in a text for Swiss readers, except in names and addresses.
 
