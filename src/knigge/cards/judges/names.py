@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from knigge import languages
 from knigge.cards.rule import Hit
@@ -57,7 +56,6 @@ def _touch(case: Case, one: re.Match[str], other: re.Match[str]) -> bool:
     return case.body.view[one.end() : other.start()] in (" ", ". ")
 
 
-@lru_cache(maxsize=64)
 def _names(brief: Brief) -> tuple[list[tuple[str, set[str]]], frozenset[str]]:
     """Return the names of the brief's people, each word with its others, and all words that the brief holds."""
     people = [brief.sender, brief.recipient]
