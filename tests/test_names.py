@@ -57,6 +57,10 @@ def test_other_words_are_let_be(name: str, text: str) -> None:
     assert found(name, f"Guten Tag {name},\n\n{text}.") == []
 
 
+def test_the_senders_own_short_name_is_held_to_the_brief() -> None:
+    assert found("Eva Kern", "Guten Tag Eva Kern,\n\nich heiße Nils Otto.") == [("Otto", "Ott")]
+
+
 def test_what_is_quoted_from_others_is_not_the_writers() -> None:
     quoted = "Guten Tag Eva Meyer,\n\ngern.\n\n> Grüße von Eva Meier"
     assert found("Eva Meyer", quoted) == []
