@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test lint types tests bench readme clean
+.PHONY: draft test lint types tests bench readme docs clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -32,6 +32,9 @@ bench: $(VENV)/.ready-dev  ## measure speed beside proselint, memory, and the co
 readme: $(VENV)/.ready-dev  ## put today's output into the README and today's tables into docs/
 	$(BIN)/python tests/readme.py
 	$(BIN)/python tests/verdicts.py
+
+docs: $(VENV)/.ready-dev  ## write docs/guidelines.md from the cards
+	$(BIN)/python tests/guidelines.py
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3"; exit 2; }

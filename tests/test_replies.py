@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import product
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -146,3 +147,21 @@ def test_an_unknown_kind_is_refused_in_one_line() -> None:
     done = knigge("critique", "--as", "maybe", stdin=b"Hello")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
     assert b"not-now" in done.stderr
+
+
+def test_of_several_requests_the_oldest_comes_first_with_its_age(tmp_path: Path) -> None:
+    head = "From: Jan Tal <jan@tal.example>\nTo: Eva Roth <eva@roth.example>\nSubject: Los 7\n{}\nHallo Frau Roth, was kostet Los 7?\n"
+    mails = {
+        "young.eml": "Date: Mon, 6 Jan 2025 10:00:00 +0100\n",
+        "old.eml": "Date: Mon, 6 Jan 2020 10:00:00 -0000\n",
+        "odd.eml": "Date: soon\n",
+        "coming.eml": "Date: Mon, 6 Jan 9000 10:00:00 +0100\n",
+    }
+    for name, date in mails.items():
+        (tmp_path / name).write_text(head.format(date), encoding="utf-8")
+    (tmp_path / "pasted.txt").write_text("Was kostet Los 7?", encoding="utf-8")
+    done = knigge("critique", "pasted.txt", *mails, cwd=tmp_path).stdout.decode()
+    heads = [line.split("  ") for line in done.splitlines() if re.match(r"\w+\.(?:eml|txt)  ", line)]
+    assert [each[0] for each in heads] == ["old.eml", "young.eml", "coming.eml", "pasted.txt", "odd.eml"]
+    assert [re.sub(r"[\d,]+", "N", "".join(each[2:])) for each in heads] == ["waits for N days"] * 2 + [""] * 3
+    assert "waits" not in knigge("critique", "old.eml", cwd=tmp_path).stdout.decode()

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from knigge.api import check, check_profile, critique, draft, load_brief, read_message
-    from knigge.domain import Brief, Critique, Finding, Message, Outcome, Policy, Profile, Report
+    from knigge.api import check, check_profile, critique, draft, feedback, load_brief, read_message
+    from knigge.domain import Brief, Critique, Feedback, Finding, Message, Outcome, Policy, Profile, Report
     from knigge.errors import BriefError, CardError, KniggeError, MailError, ModelError, SettingsError
 
 __version__ = "0.1.0"
@@ -22,6 +22,7 @@ __all__ = [
     "BriefError",
     "CardError",
     "Critique",
+    "Feedback",
     "Finding",
     "KniggeError",
     "MailError",
@@ -36,6 +37,7 @@ __all__ = [
     "check_profile",
     "critique",
     "draft",
+    "feedback",
     "load_brief",
     "read_message",
 ]

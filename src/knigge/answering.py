@@ -59,7 +59,7 @@ def answer_brief(
 ) -> AnswerBrief:
     """Return what the answer is to say, in the sender's language and form of address."""
     message = case.message or Message("")
-    to = person(message.sender) or _signed(case)
+    to = person(message.sender) or signed(case)
     kind = wish.kind or _kind(case, report, verdict, to)
     ordered = any(finding.card == _TO_MACHINES for finding in report.findings)
     return AnswerBrief(
@@ -125,7 +125,7 @@ def register(case: Case) -> Register:
     return "informal" if casual and greeting and re.match(casual, case.body.view[slice(*greeting)]) else "formal"
 
 
-def _signed(case: Case) -> str:
+def signed(case: Case) -> str:
     """Return the person's name that the message is signed with, "" for none that is sure."""
     names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
     return person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
@@ -164,7 +164,8 @@ def _quotable(subject: str) -> bool:
 def checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
     """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
     body = text.parse(reply.draft.body)
-    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
+    # the subject repeats the sender's own
+    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply", answering=brief)
     return Answer(
         brief.kind, case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings
     )

@@ -12,7 +12,7 @@ from knigge.errors import KniggeError, SettingsError
 from knigge.text.language import detect
 
 if TYPE_CHECKING:
-    from knigge.domain import Brief, Critique, Outcome, Profile
+    from knigge.domain import Brief, Critique, Feedback, Outcome, Profile
     from knigge.models import Model
 
 Word = TypeVar("Word")
@@ -148,6 +148,28 @@ def critique(
         stage,
         "" if lang == "auto" else lang,
     )
+    return drive(flow, models.get("offline"))
+
+
+def feedback(
+    message: Message,
+    *,
+    policy: Policy | None = None,
+    profile: Profile | None = None,
+    answer: str = "",
+    lang: str = "auto",
+) -> Feedback:
+    """Return what an answer to your own message says, and what to write back; nothing to an absence.
+
+    answer: your own words to what is asked; a question gets no reply without them.
+    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    """
+    from knigge import models
+    from knigge.flow import drive
+    from knigge.hearing import hearing
+
+    _refuse_too_long(message.text)
+    flow = hearing(message, policy or Policy(), profile, answer, "" if lang == "auto" else lang)
     return drive(flow, models.get("offline"))
 
 

@@ -7,7 +7,8 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from knigge.cards import Card
-from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Stage, Usage, Verdict, Weighing
+from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Said, Stage, Usage, Verdict, Weighing
+from knigge.domain.upkeep import Turn
 from knigge.errors import SettingsError
 from knigge.yamlfile import adapter
 
@@ -81,15 +82,32 @@ class CritiqueShape(TypedDict):
     notes: list[str]
 
 
+class FeedbackShape(TypedDict):
+    """What one answer to your message says; `knigge feedback --format json` prints a list of these."""
+
+    schema: Literal[1]
+    path: str
+    said: Said
+    lang: Lang
+    words: str
+    start: int | None
+    end: int | None
+    when: str
+    questions: list[str]
+    reply: Answer | None
+
+
 SHAPES: dict[str, Any] = {
     "brief": Brief,
     "card": Card,
     "check": list[CheckShape],
     "critique": list[CritiqueShape],
     "draft": DraftShape,
+    "feedback": list[FeedbackShape],
     "finding": Finding,
     "policy": Policy,
     "profile": Profile,
+    "upkeep": list[Turn],
 }
 
 

@@ -10,14 +10,40 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from knigge.domain.words import LEVELS, SCHEMA, AnswerKind, Channel, Intent, Lang, Level, Register, Span, Stage, Verdict
+from knigge.domain.words import (
+    LEVELS,
+    SCHEMA,
+    AnswerKind,
+    Channel,
+    Intent,
+    Lang,
+    Level,
+    Register,
+    Said,
+    Span,
+    Stage,
+    ThanksKind,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
     from knigge.domain.policy import Policy
-    from knigge.domain.results import Answer, Attempt, Critique, Draft, Outcome, Prompt, Reason, Reply, Usage, Weighing
+    from knigge.domain.results import (
+        Answer,
+        Attempt,
+        Critique,
+        Draft,
+        Feedback,
+        Outcome,
+        Prompt,
+        Reason,
+        Reply,
+        Usage,
+        Weighing,
+    )
     from knigge.domain.texts import Block, Case, Control, Parts, Text
 
 __all__ = [
@@ -37,6 +63,7 @@ __all__ = [
     "Critique",
     "Draft",
     "Evidence",
+    "Feedback",
     "Finding",
     "Fix",
     "Intent",
@@ -53,9 +80,11 @@ __all__ = [
     "Register",
     "Reply",
     "Report",
+    "Said",
     "Span",
     "Stage",
     "Text",
+    "ThanksKind",
     "Usage",
     "Verdict",
     "Weighing",
@@ -66,7 +95,7 @@ _HOMES = {
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
     "policy": "Policy",
-    "results": "Answer Attempt Critique Draft Outcome Prompt Reason Reply Usage Weighing",
+    "results": "Answer Attempt Critique Draft Feedback Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage
+from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage, ThanksKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,11 @@ class AnswerBrief:
     topic: the sender's concern in the sender's own words, "" where none can be quoted.
     quoted: the subject of what was received, where it names the matter and can be quoted.
     invites: whether what was received is an invitation.
+    later: of a "not now" to you the time that it names. own: your own words that answer a question.
     seed: what chooses among wordings, so that different messages are answered differently, and the same one alike.
     """
 
-    kind: AnswerKind
+    kind: AnswerKind | ThanksKind
     language: str
     register: Register
     to: str
@@ -135,3 +136,5 @@ class AnswerBrief:
     on_behalf_of: str = ""
     invites: bool = False
     seed: str = ""
+    later: str = ""
+    own: str = ""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from knigge.domain.findings import Finding, Report
 from knigge.domain.message import Message
 from knigge.domain.people import AnswerBrief, Brief
-from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Verdict
+from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Said, ThanksKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Weighing:
 class Answer:
     """The reply to send to a received message, checked like any other draft."""
 
-    kind: AnswerKind
+    kind: AnswerKind | ThanksKind
     lang: Lang
     register: Register
     subject: str
@@ -181,3 +181,28 @@ class Critique:
             "reply": asdict(self.reply) if self.reply else None,
             "notes": list(self.report.notes),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What an answer to your own message says, the words that show it, and what to write back (nothing to an absence).
+
+    when: the time that it names, as written: of the return, or for a later try. questions: what it asks, in order.
+    start, end: where the words stand in the body; None where nothing shows it.
+    """
+
+    message: Message
+    said: Said
+    lang: Lang
+    words: str
+    start: int | None
+    end: int | None
+    when: str
+    questions: tuple[str, ...]
+    reply: Answer | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the published JSON shape `feedback`."""
+        values = asdict(self)
+        del values["message"]
+        return {"schema": SCHEMA, "path": self.message.path, **values, "questions": list(self.questions)}

@@ -12,6 +12,8 @@ Verdict = Literal["accept", "ask_back", "decline", "ignore"]
 AnswerKind = Literal[
     "accept", "ask_back", "decline", "decline-vendor", "decline-recruiter", "not-now", "who-are-you"
 ]  # fmt: skip
+Said = Literal["yes", "question", "no", "not-now", "out-of-office", "angry", "unclear"]
+ThanksKind = Literal["to-yes", "to-question", "to-no", "to-not-now", "to-angry"]
 Intent = Literal["question", "networking", "job", "recruiting", "sales", "invitation", "thanks", "follow-up"]
 Stage = Literal["first-message", "connection-request", "reply", "follow-up", "occasion", "batch", "profile"]
 Span = tuple[int, int]

@@ -12,6 +12,7 @@ from knigge.errors import SettingsError
 from knigge.matching import compiled, fold, fold_expression
 
 if TYPE_CHECKING:
+    from knigge.languages.feedback import Feedback
     from knigge.languages.replies import Replies
     from knigge.languages.wordings import Wordings
 
@@ -25,7 +26,7 @@ class Language(NamedTuple):
         and the like, which close it only where no formula does.
     titles: abbreviations after which a full stop does not end a greeting.
     locales: an expression per country whose presence tells it from its neighbours; the first is the default.
-    home: the package with the modules `wordings` and `replies`, imported when something is drafted.
+    home: the package with the modules `wordings`, `replies` and `feedback`, imported when something is drafted.
     registers: yields a span and the form of address that it shows.
     """
 
@@ -50,6 +51,11 @@ class Language(NamedTuple):
         """Return the sentences of answers."""
         replies: Replies = import_module(f"{self.home}.replies").REPLIES
         return replies
+
+    def feedback(self) -> Feedback:
+        """Return how answers to a message read."""
+        feedback: Feedback = import_module(f"{self.home}.feedback").FEEDBACK
+        return feedback
 
     def locale_of(self, text: str, hint: str = "") -> str:
         """Return the locale that `hint` names or that the words of `text` show; else the first one known."""

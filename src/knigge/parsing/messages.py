@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from knigge.domain import Message, Span
 from knigge.errors import MailError
@@ -34,6 +35,17 @@ def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:
     text = decode(raw, name, MailError) if unmarked.strip() else ""
     subject, start = pasted_subject(text)
     return Message(text[start:], text[slice(*subject)], channel=channel, path=name)
+
+
+def received(message: Message) -> datetime | None:
+    """Return when a mail says that it was sent, None where it says nothing that is a time."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        sent = parsedate_to_datetime(message.headers.get("date", ""))
+        return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def pasted_subject(text: str) -> tuple[Span, int]:

@@ -30,15 +30,18 @@ def not_addressed(case: Case) -> Iterator[Hit]:
     """Yield the recipients of a mail where the user's own address, which the profile knows, is not among them."""
     own = case.profile.contact.email.casefold() if case.profile else ""
     headers = _headers(case)
-    named = _addresses(f"{headers.get('to', '')},{headers.get('cc', '')}")
-    if own and headers.get("to") and own not in named:
+    if not own or not headers.get("to"):
+        return
+    if own not in _addresses(f"{headers['to']},{headers.get('cc', '')}"):
         yield _whole("to", headers)
 
 
 def answers_elsewhere(case: Case) -> Iterator[Hit]:
     """Yield a Reply-To that leads to another house than the sender's."""
     headers = _headers(case)
-    reply, sender = _house(headers.get("reply-to", "")), _house(headers.get("from", ""))
+    if not headers.get("reply-to"):
+        return
+    reply, sender = _house(headers["reply-to"]), _house(headers.get("from", ""))
     if reply and sender and reply != sender:
         yield _whole("reply-to", headers)
 

@@ -43,7 +43,7 @@ def _advertising(*countries: str) -> Judge:
 
 def no_objection_told(case: Case) -> Iterator[Hit]:
     """Fire where the brief sells or recruits in the EU and the text does not say that the reader may object."""
-    if not _OBJECTION.search(case.body.view):
+    if case.brief and not _OBJECTION.search(case.body.view):
         yield from _advertising(*_EU)(case)
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from knigge.domain import AnswerBrief, Draft, Person
 from knigge.languages.replies import Replies
-from knigge.models.composer.voice import Diction
+from knigge.models.composer.voice import Diction, ended, tidy
 
 _GIFTS = {"decline-vendor": "thanks.offer", "decline-recruiter": "thanks.job"}
-_NOES = {
+_REST = {
     "decline": ("decline.no", "decline.wish"),
     "decline-vendor": ("decline-vendor.no", "decline-vendor.wish"),
     "decline-recruiter": ("decline-recruiter.no", "decline-recruiter.wish"),
     "not-now": ("not-now.no", "not-now.later"),
+    "to-yes": ("to-yes.next",),
+    "to-question": ("to-question.own", "to-question.more"),
+    "to-no": ("to-no.leave", "to-no.wish"),
+    "to-not-now": ("to-not-now.later",),
+    "to-angry": ("to-angry.thanks", "to-angry.leave"),
 }
 
 
@@ -39,6 +44,8 @@ def answer(brief: AnswerBrief) -> Draft:
 
 def _thanks(brief: AnswerBrief, diction: Diction, replies: Replies) -> str:
     """Return the thanks for what came; an offer and a job are thanked for as such, not by the words that praise them."""
+    if brief.kind.startswith("to-"):
+        return _say(brief, diction, f"{brief.kind}.first")
     if brief.kind in _GIFTS:
         return _say(brief, diction, _GIFTS[brief.kind])
     if brief.topic:
@@ -57,7 +64,8 @@ def _matter(brief: AnswerBrief, diction: Diction, replies: Replies) -> list[str]
         asked = "who" if brief.kind == "who-are-you" else brief.missing or "more"
         question = diction.say(diction.choose(replies.questions[asked], "question"), **_people(brief, replies))
         return [_say(brief, diction, f"{brief.kind}.unclear"), question, *_after(brief, diction)]
-    return [_say(brief, diction, slot) for slot in _NOES[brief.kind]]
+    dated = ".when" if brief.later else ""
+    return [_say(brief, diction, slot + dated * slot.endswith("to-not-now.later")) for slot in _REST[brief.kind]]
 
 
 def _after(brief: AnswerBrief, diction: Diction) -> list[str]:
@@ -68,7 +76,9 @@ def _after(brief: AnswerBrief, diction: Diction) -> list[str]:
 def _say(brief: AnswerBrief, diction: Diction, slot: str, topic: str = "") -> str:
     replies = diction.language.replies()
     frame = diction.choose(replies.sentences[slot], slot)
-    return diction.say(frame, topic=topic, principal=brief.on_behalf_of, **_people(brief, replies))
+    own = ended(tidy(brief.own)) if brief.own else ""
+    names = {"topic": topic, "principal": brief.on_behalf_of, "when": brief.later, "own": own}
+    return diction.say(frame, **names, **_people(brief, replies))
 
 
 def _people(brief: AnswerBrief, replies: Replies) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = ("draft", "check", "critique", "profile", "cards", "schema")
+COMMANDS = ("draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "schema")
 
 
 class LazyGroup(TyperGroup):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import typer
@@ -95,18 +96,22 @@ def critique(
     """Judge messages you received, and get the reply to send.
 
     The verdict is computed from the text by rules that you can read; nothing written inside a message can change them.
+
+    Of several, those that wait longest come first, with the days since they were sent where a mail tells it.
+
     Exit code 0 whatever the verdict, 2: bad input.
     """
     who, rules = _profile(profile), options.policy(policy)
     if channel:
         channels.get(channel)
-    messages = [inbox.read(path, channel) for path in files or ["-"]]
+    messages = _oldest_first([inbox.read(path, channel) for path in files or ["-"]])
     known = {"policy": rules, "profile": who, "verdict": verdict, "on_behalf_of": on_behalf_of}
     critiques = [api.critique(m, **known, stage=stage or None, lang=lang) for m in messages]  # type: ignore[arg-type]
     if format == "json":
         say(dumped([c.to_dict() for c in critiques], indent=1))
         return
-    say("\n\n".join(_view(c, m, why) for c, m in zip(critiques, messages, strict=True)))
+    several = len(messages) > 1
+    say("\n\n".join(_view(c, _waiting(m) * several, why) for c, m in zip(critiques, messages, strict=True)))
     for note in dict.fromkeys(note for c in critiques for note in c.report.notes):
         say(f"Note: {printable(note)}", err=True)
     if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
@@ -121,9 +126,26 @@ def _profile(path: str) -> Profile | None:
     return load_profile(path)
 
 
-def _view(result: Critique, message: Message, why: bool) -> str:
+def _oldest_first(messages: list[Message]) -> list[Message]:
+    """Return those that wait longest first, and then, as given, those that do not tell since when."""
+    dated = [(when, place) for place, each in enumerate(messages) if (when := inbox.received(each))]
+    first = [place for _, place in sorted(dated)]
+    return [messages[place] for place in (*first, *(at for at in range(len(messages)) if at not in first))]
+
+
+def _waiting(message: Message) -> str:
+    """Return how long ago a mail was sent, "" where it does not tell or says a time to come."""
+    when = inbox.received(message)
+    days = (datetime.now(UTC) - when).days if when else -1
+    return f"  waits for {days:,} day{'s' * (days != 1)}" if days >= 0 else ""
+
+
+def _view(result: Critique, waiting: str, why: bool) -> str:
     word = result.verdict.translate(_PLAIN)
-    lines = [f"{paint(printable(message.path), 'bold')}  {paint(word, _COLOURS[result.verdict])}", ""]
+    lines = [
+        f"{paint(printable(result.message.path), 'bold')}  {paint(word, _COLOURS[result.verdict])}{paint(waiting, 'dim')}",
+        "",
+    ]
     lines += [_reason(reason) + (_place(reason) if why else "") for reason in result.reasons]
     lines += ["", *_weighing(result)] if why else []
     if not result.reply:

@@ -20,7 +20,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="brief, card, check, critique, draft, finding, policy or profile.",
+            help="brief, card, check, critique, draft, feedback, finding, policy, profile or upkeep.",
             autocompletion=_names,
         ),
     ] = "",
