@@ -15,7 +15,7 @@ assert SPEC.loader is not None
 BENCHMARK = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(BENCHMARK)
 PARTS = yaml.safe_load(BENCHMARK.DATA.read_text(encoding="utf-8"))
-# Nothing before these sentences says who "sie" are.
+# Who "sie" are, or whose brother, only the sense tells.
 UNDECIDED = {
     "Ihre Katze ist weg, sagte die Nachbarin. Hast du sie gesehen?",
     "Wie ich Ihrer Seite entnehme, sucht ihr Leute fürs Lager.",

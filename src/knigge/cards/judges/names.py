@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from knigge import languages
 from knigge.cards.rule import Hit
@@ -43,7 +42,7 @@ def misspelled_names(case: Case) -> Iterator[Hit]:
         beside = {each.group() for each in (before, after) if each}
         named = before is not None and before.group() in _FORMS
         for name, others in names:
-            if (named or beside & others) and _nearly(word, name):
+            if (named or beside & others) and _nearly(word, name, _letters_off(name, beside & others)):
                 yield Hit(match.span(), (Fix(name),), values=(word, name))
                 break
 
@@ -57,7 +56,6 @@ def _touch(case: Case, one: re.Match[str], other: re.Match[str]) -> bool:
     return case.body.view[one.end() : other.start()] in (" ", ". ")
 
 
-@lru_cache(maxsize=64)
 def _names(brief: Brief) -> tuple[list[tuple[str, set[str]]], frozenset[str]]:
     """Return the names of the brief's people, each word with its others, and all words that the brief holds."""
     people = [brief.sender, brief.recipient]
@@ -73,13 +71,17 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _nearly(word: str, name: str) -> bool:
-    """Say whether a word is a name spelled otherwise: without its marks, without its one half, or a letter or two off."""
+def _letters_off(name: str, beside: set[str]) -> int:
+    """Return how many letters a misspelling may be off; a short name is soon another, unless the person's other one is beside it."""
+    return 2 if len(name) > 4 else 1 if len(name) == 4 or beside else 0
+
+
+def _nearly(word: str, name: str, most: int) -> bool:
+    """Say whether a word is a name spelled otherwise: without its marks, without its one half, or as many letters off."""
     if word.casefold() == name.casefold():
         return not word.isupper() and not name.isupper()
     if _plain(word) == _plain(name) or word in name.split("-") or _bare(word) == _bare(name):
         return True
-    most = 0 if len(name) < 4 else 1 if len(name) < 5 else 2
     return abs(len(word) - len(name)) <= most and _distance(_plain(word), _plain(name), most) <= most
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knigge.domain import Register, Span
 from knigge.languages.de.imperatives import imperatives, may_order
@@ -73,7 +74,7 @@ _NOT_SIE = re.compile(
 _NOT_DU = re.compile(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+[Dd]u\b"
     rf"|\b(?=[Dd](?:as|em)\s+Du\b){_NO_CLAUSE}[Dd]\w\w\s+Du\b{_NO_OBJECT}|\bDu[- ](?:Form|Kultur|Anrede)\w*"
-    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bDu-Du\b"
+    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bsag(?:e|t|en|ten?)\s+zu\s+\w+\s+[Dd]u\b(?=[,.;!?])|\bDu-Du\b"
     r"|\b[Ww]ie\s+du\s+mir,\s+so\s+ich\s+dir\b|\b[Dd]u\s+(?:meine\s+Güte|lieber?\s+(?:Himmel|Zeit|Gott|Güte)|liebes\s+bisschen)\b"
     r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
     r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
@@ -94,6 +95,11 @@ def registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Re
     What others are quoted with does not count, nor do names and set phrases. A lower-case sie/ihr is she or they, and so is
     one at a sentence's start where the sentences before it speak of several people, or of a woman.
     """
+    yield from _registers(view, sentences)
+
+
+@lru_cache(maxsize=4)  # the judges and the answer ask for the same text
+def _registers(view: str, sentences: tuple[Span, ...]) -> tuple[_Place, ...]:
     clear = _blank(view)
     orders = may_order(clear)
     found: set[_Place] = set()
@@ -108,7 +114,7 @@ def registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Re
         found.update(((start + a, start + b), "formal") for a, b in polite)
         found.update(((start + a, start + b), "informal") for a, b in informal)
         before, end = f"{before[-200:]} {sentence}".strip(), stop
-    yield from sorted(found)
+    return tuple(sorted(found))
 
 
 def of_several(words: str) -> bool:

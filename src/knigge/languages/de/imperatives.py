@@ -35,7 +35,7 @@ _AFTER_BE = (
 _AFTER_HAVE = r"(?:vielen|herzlichen|lieben|Dank|Geduld|Nachsicht|Mut|Spaß|Vertrauen|keine|viel|einen|es|bitte|ein)"
 _PLAIN = "|".join(sorted({*_STEMS.split()} - {*_NOUNS}, key=len, reverse=True))
 _ORDER = (
-    rf"(?:(?:{_PLAIN})(?!\s+(?:ich|Gott|mich\s+(?:bei|wieder|später|noch))\b)(?!['’]?s?\s+ich\b)"
+    rf"(?:(?:{_PLAIN})(?!\s+(?:ich|Gott|niemals\s+nie|mich\s+(?:bei|wieder|später|noch))\b)(?!['’]?s?\s+ich\b)"
     rf"|(?:{'|'.join(_NOUNS)})(?=\s+{_AFTER_NOUN}\b)|schau(?=,|\s+{_AFTER_LOOK}\b)"
     rf"|(?:{'|'.join(_LONG.split())})(?=\s+{_AFTER_LONG}\b)"
     rf"|sei(?=\s+{_AFTER_BE}\b)|hab(?=\s+{_AFTER_HAVE}\b))\b(?!-)"
