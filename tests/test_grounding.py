@@ -86,7 +86,7 @@ def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) 
         ("The loss was £3.5.", "en", ["£3.5"]),
         ("On Wednesday, 12 May, it was there.", "en", ["Wednesday"]),
         ("I read it at Apple and in Nature.", "en", ["Apple", "Nature"]),
-        ("It is about wear and corrosion.", "en", ["wear and corrosion"]),
+        ("It is about wear and corrosion.", "en", ["corrosion"]),
         ("Dear Professor Whitmore,\n\nI have a question.", "en", ["Professor"]),
     ],
 )

@@ -34,6 +34,7 @@ JUDGES: dict[str, Judge] = {
         about.links_before_writing,
         about.mostly_about_self,
         grounded.ungrounded,
+        grounded.new_word,
     )
 }
 
