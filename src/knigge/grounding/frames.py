@@ -16,7 +16,7 @@ _OWNED = {
     "en": re.compile(r"\b(?:your|my|our)\s(?:[a-z-]+\s){0,2}$", re.I),
 }
 _ABOUT = {
-    "de": re.compile(r"(?:Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach)\s$"),
+    "de": re.compile(r"(?:Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"),
     "en": re.compile(r"\b(?:talk|paper|post|article|piece|book|research|work|interest|experience|expertise|knowledge|background|skills?)\s(?:on|about|in|into|with|of)\s(?:[a-z-]+\s){0,3}$|\b(?:as\san?|as\sthe)\s(?:[a-z-]+\s)?$", re.I),
 }  # fmt: skip
 _KINDS = {
