@@ -77,7 +77,9 @@ def ungrounded(case: Case, text: Text, part: str) -> list[Claim]:
 
 def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) -> Claim:
     """Return a topic as a mere mention where nothing says that it is stated as a fact."""
-    if claim.kind != "topic" or stated(view, claim.span, [other.span for other in all_claims], lang):
+    if claim.kind != "topic" or stated(
+        view, claim.span, [other.span for other in all_claims if other.kind != "topic"], lang
+    ):
         return claim
     return Claim("mention", claim.span)
 

@@ -1,8 +1,8 @@
 """Nouns that nothing given holds into those that are stated as a fact, and those that are merely mentioned.
 
 A lone new noun may be another word for what is given ("animals" where the brief has a stallion barn), which no list of words can
-tell. It is a statement where the text says whose it is, where several stand together, or where its kind makes it one: a work,
-an office, an institution, an occasion.
+tell. It is a statement where the text says whose it is, where it stands beside something else that is not given, or where its kind
+makes it one: a work, an office, an institution, an occasion.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SENTENCE = re.compile(r"[.!?\n]")
 
 
 def stated(view: str, span: Span, others: list[Span], lang: str) -> bool:
-    """Say whether new words are stated as a fact; others: where else the text says what is not given."""
+    """Say whether new words are stated as a fact; others: where the text says other things, no lone nouns, that are not given."""
     said, before = view[slice(*span)], view[max(0, span[0] - 60) : span[0]]
     if len(said.split()) > 1 or any(_KINDS[lang].fullmatch(word) for word in re.split(r"[\s-]", said)):
         return True
