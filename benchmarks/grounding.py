@@ -1,11 +1,12 @@
 """How many planted inventions the check for facts finds, and how often it is wrong.
 
-    python benchmarks/grounding.py [--json] [--half developed|unseen] [--lang de|en]
+    python benchmarks/grounding.py [--json] [--half developed|unseen] [--lang de|en] [--every]
 
 The drafts are those of `evals/grounding/*.yaml`: each has a brief, a text, and the planted spans as they stand in it; a draft
-without one only says the brief in other words. Half of them were there while the rules were made (`developed`), half were written
-when the rules stood still (`unseen`). A finding is right where it overlaps a planted span, a planted span is found where a
-finding overlaps it. Every failure is listed.
+without one only says the brief in other words. Most were there while the rules were made (`developed`), the others were written when
+the rules stood still (`unseen`); docs/grounding.md tells what was changed after that. A finding is right where it overlaps a planted span, a planted span is found where a
+finding overlaps it. Errors count; with --every also the suggestions, for words that may be others for what is given. Every failure is
+listed.
 """
 
 from __future__ import annotations
@@ -41,10 +42,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
     parser.add_argument("--half", choices=HALVES, help="only one half of the drafts")
     parser.add_argument("--lang", choices=["de", "en"], help="only one language")
+    parser.add_argument("--every", action="store_true", help="count suggestions (new words) as well as errors")
     given = parser.parse_args()
     figures = {}
     for lang in [given.lang] if given.lang else ["de", "en"]:
-        results = measured(lang)
+        results = measured(lang, given.every)
         for half in [given.half] if given.half else HALVES:
             figures[f"{lang} {half}"] = described(results[half])
     if given.json:
@@ -54,21 +56,22 @@ def main() -> None:
         report(name, each)
 
 
-def measured(lang: str) -> dict[str, list[Result]]:
+def measured(lang: str, every: bool) -> dict[str, list[Result]]:
     """Return the results of a language's drafts by half."""
     values = parse((FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"), f"{lang}.yaml")
     briefs = {name: load_brief(brief) for name, brief in values["briefs"].items()}
     halves: dict[str, list[Result]] = {half: [] for half in HALVES}
     for draft in values["drafts"]:
-        halves[draft["half"]].append(result(draft, briefs))
+        halves[draft["half"]].append(result(draft, briefs, every))
     return halves
 
 
-def result(draft: Mapping[str, Any], briefs: Mapping[str, Any]) -> Result:
+def result(draft: Mapping[str, Any], briefs: Mapping[str, Any], every: bool) -> Result:
     """Return what is found in one draft beside what was planted."""
     text, planted = draft["text"], tuple(draft.get("planted", ()))
     assert all(span in text for span in planted), f"{draft['id']} plants what does not stand in its text"
-    findings = [f for f in check(text, brief=briefs[draft["brief"]]).findings if f.card == CARD]
+    report = check(text, brief=briefs[draft["brief"]])
+    findings = [f for f in report.findings if f.card == CARD and (every or f.level == "error")]
     spans = [places(text, span) for span in planted]
     ours = [[(f.start or 0, f.end or 0)] for f in findings]
     return Result(

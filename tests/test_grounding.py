@@ -86,7 +86,7 @@ def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) 
         ("The loss was £3.5.", "en", ["£3.5"]),
         ("On Wednesday, 12 May, it was there.", "en", ["Wednesday"]),
         ("I read it at Apple and in Nature.", "en", ["Apple", "Nature"]),
-        ("It is about wear and corrosion.", "en", ["wear and corrosion"]),
+        ("It is about wear and corrosion.", "en", ["corrosion"]),
         ("Dear Professor Whitmore,\n\nI have a question.", "en", ["Professor"]),
     ],
 )
@@ -261,7 +261,9 @@ def test_the_measured_drafts_keep_what_docs_say_of_them(lang: str) -> None:
         check=True,
     )
     figures = json.loads(done.stdout)
-    for name, each in ((name, each) for name, each in figures.items() if each["drafts"]):
-        assert each["precision"]["share"] >= 0.9, name
-        assert each["recall"]["share"] >= 0.9, name
-        assert each["clean_flagged"]["share"] <= 0.05, name
+    least = {"developed": (0.98, 0.94, 0.0), "unseen": (0.9, 0.9, 0.15)}
+    for name, each in figures.items():
+        precision, recall, flagged = least[name.split()[1]]
+        assert each["precision"]["share"] >= precision, name
+        assert each["recall"]["share"] >= recall, name
+        assert each["clean_flagged"]["share"] <= flagged, name

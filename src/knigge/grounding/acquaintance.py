@@ -79,6 +79,10 @@ CARRIED: dict[str, frozenset[str]] = {
     "event": frozenset({"event"}),
     "place": frozenset({"place"}),
 }
+# What the reader told, nobody else did.
+_BY_READER = re.compile(
+    r"\b(?:you|Sie|du)\s+(?:\w+\s+){0,2}$|\b(?:have|had|haben|hatten|hast|hattest)\s+(?:you|Sie|du)\b"
+)
 # A message that is still to come is no claim.
 _HOPED = re.compile(r"(?:forward\s+to|glad\s+of|happy\s+about|freu|gespannt|warte|hoffe)[^.!?]*$", re.I)
 
@@ -92,5 +96,9 @@ def claimed(view: str, lang: str) -> Iterator[tuple[str, Span]]:
     """Yield what a text claims of the two people, by kind, and where."""
     for kind, pattern in _patterns(lang):
         for match in pattern.finditer(view):
-            if kind != "wrote" or not _HOPED.search(view[max(0, match.start() - 50) : match.start()]):
-                yield kind, match.span()
+            before = view[max(0, match.start() - 50) : match.start()]
+            if kind == "wrote" and _HOPED.search(before):
+                continue
+            if kind == "referred" and (_BY_READER.search(before) or _BY_READER.match(match[0])):
+                continue
+            yield kind, match.span()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knigge import languages
 from knigge.domain import Case, Span, Text
 from knigge.grounding.acquaintance import claimed
+from knigge.grounding.frames import stated
 from knigge.grounding.given import Given
 from knigge.grounding.values import values
 from knigge.grounding.when import moments
@@ -25,6 +26,7 @@ _VERB_BEFORE = frozenset(
     "to i we you they he she it will would could can may might should must not t who also never always really".split()
 )
 _NO_VERB = re.compile(r"(?:ic|ous|ive|ity|ism|ment|tions?|ship|ness|ance|ence|ology)$")
+_ADJECTIVE = re.compile(r"\w{3}(?:able|ible|ful|less|ous|ive|ent|ant)$")
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
@@ -35,7 +37,7 @@ _NEAR = 120
 class Claim(NamedTuple):
     """Something that a text states and nothing given holds.
 
-    kind: name, topic, title, quotation, acquaintance, number, date, time, url, email or phone.
+    kind: name, topic (a mention, where it may be another word for what is given), title, quotation, acquaintance, number, date, time, url, email or phone.
     """
 
     kind: str
@@ -68,8 +70,18 @@ def ungrounded(case: Case, text: Text, part: str) -> list[Claim]:
         tokens = [token for token in _tokens(view, span, given.lang) if not _inside(token.span, taken)]
         tokens = [token._replace(opens=False) for token in tokens] if signs else tokens
         claims = [claim for token in tokens if (claim := _of_word(token, holding, mild))]
-        found += [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
+        whole = [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
+        found += whole if signs else [_weighed(view, claim, [*found, *whole], given.lang) for claim in whole]
     return _apart(found)
+
+
+def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) -> Claim:
+    """Return a topic as a mere mention where nothing says that it is stated as a fact."""
+    if claim.kind != "topic" or stated(
+        view, claim.span, [other.span for other in all_claims if other.kind != "topic"], lang
+    ):
+        return claim
+    return Claim("mention", claim.span)
 
 
 def _anywhere(view: str, given: Given) -> Iterator[Claim]:
@@ -160,11 +172,13 @@ def _english(token: _Token, given: Given, mild: bool) -> str:
         return ""
     if capital and (not word[0].isupper() or not re.search(r"(?:ly|ing|ed)$", word)):
         return "name"
-    return "" if re.search(r"ly$", word) or _is_verb(token) else "topic"
+    return "" if re.search(r"ly$", word) or _no_noun(token) else "topic"
 
 
-def _is_verb(token: _Token) -> bool:
-    """Say whether a small word stands where a verb does; what people do is not compared."""
+def _no_noun(token: _Token) -> bool:
+    """Say whether a small word is an adjective or stands where a verb does; what people do is not compared."""
+    if _ADJECTIVE.search(token.word):
+        return True
     if _NO_VERB.search(token.word):
         return False
     before = token.before.lower().split("'")[-1].split("’")[-1]

@@ -56,8 +56,8 @@ _TIMES = {
 }
 _MANY = re.compile(r"\s?(k|Tsd|tausend|thousand|Mio|[Mm]illion(?:en)?|Mrd|billion)\b\.?")
 _UNITS = (
-    ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?"), ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?"),
-    ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?"), ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|h\b"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|mins?\b"),
+    ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|h\b"), ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?"), ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?"),
+    ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|mins?\b"),
     ("percent", r"%|Prozent\w*|per\s?cent"), ("EUR", r"€|EUR|Euro"), ("GBP", r"£|GBP|pounds?"), ("USD", r"\$|USD|US-Dollar|Dollar|dollars?"),
     ("CHF", r"CHF|Franken|francs?"), ("cent", r"Cents?|ct|pence"),
 )  # fmt: skip
@@ -229,6 +229,8 @@ def _ordinals(lang: str) -> dict[str, int]:
 def _spelled(view: str, lang: str) -> Iterator[Value]:
     found, pattern = _number_words(lang)
     for match in pattern.finditer(view):
+        if match[0].lower() == "third" and view[: match.start()].lower().endswith(" a "):  # a share, no number
+            continue
         value = float(found[match[0].lower()])
         end = match.end()
         unit, stop = ("year", end) if match[0].lower() in ("a decade", "decade", "jahrzehnt") else _unit(view, end)

@@ -103,7 +103,7 @@ def _forms(cut: str, lang: str) -> set[str]:
     for _ in range(2):
         forms |= {_DERIVED[lang].sub("", form) for form in forms}
     if lang == "en":
-        forms |= {_DOUBLE.sub(r"\1", form) for form in forms}
+        forms |= {_DOUBLE.sub(r"\1", form).removesuffix("e") for form in forms}
     else:
         forms |= {_PREFIX.sub("", form) for form in forms}
     return {form for form in forms if len(form) > _SHORTEST or form == cut}

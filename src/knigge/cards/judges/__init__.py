@@ -52,6 +52,7 @@ JUDGES: dict[str, Judge] = {
         profile.past_as_coming,
         profile.unbacked_claim,
         grounded.ungrounded,
+        grounded.new_word,
     )
 } | legal.JUDGES
 

@@ -33,6 +33,15 @@ def ungrounded(case: Case) -> Iterator[Hit]:
 
     Each hit has the match, what it is, and the field of the brief that would hold it.
     """
+    return (hit for kind, hit in _claims(case) if kind != "mention")
+
+
+def new_word(case: Case) -> Iterator[Hit]:
+    """Yield the nouns that stand in no brief and may yet be other words for what does."""
+    return (hit for kind, hit in _claims(case) if kind == "mention")
+
+
+def _claims(case: Case) -> Iterator[tuple[str, Hit]]:
     if (case.brief is None and case.answering is None) or case.lang not in _NAMES:
         return
     from knigge.grounding import ungrounded as claims
@@ -40,4 +49,7 @@ def ungrounded(case: Case) -> Iterator[Hit]:
     for part, text in (("subject", case.subject), ("body", case.body)):
         for kind, span in claims(case, text, part):
             match = " ".join(text.view[slice(*span)].split())
-            yield Hit(span, part=part, values=(match, _NAMES[case.lang][kind], _FIELDS.get(kind, "facts")))
+            yield (
+                kind,
+                Hit(span, part=part, values=(match, _NAMES[case.lang].get(kind, ""), _FIELDS.get(kind, "facts"))),
+            )
