@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test lint types tests bench readme clean
+.PHONY: draft test lint types tests bench readme docs clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -23,13 +23,18 @@ types: $(VENV)/.ready-dev
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest
 
-bench: $(VENV)/.ready-dev  ## measure speed beside proselint, and the cold start
+bench: $(VENV)/.ready-dev  ## measure speed beside proselint, memory, and the cold start (MESSAGES=FILE PACKS=DIR for your own)
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'proselint>=0.16'
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py $(if $(MESSAGES),--messages $(MESSAGES)) $(if $(PACKS),--packs $(PACKS))
+	$(BIN)/python benchmarks/speed.py $(if $(MESSAGES),--messages $(MESSAGES)) --memory 100000
 	$(BIN)/python benchmarks/cold_start.py
 
-readme: $(VENV)/.ready-dev  ## put today's output into the README
+readme: $(VENV)/.ready-dev  ## put today's output into the README and today's tables into docs/
 	$(BIN)/python tests/readme.py
+	$(BIN)/python tests/verdicts.py
+
+docs: $(VENV)/.ready-dev  ## write docs/guidelines.md from the cards
+	$(BIN)/python tests/guidelines.py
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3"; exit 2; }

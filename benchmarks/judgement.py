@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from knigge import critique
+from knigge import cards, critique
 from knigge.domain import Critique, Message
 from knigge.evals.statistics import Counts, by_name, confusion, kappa, macro_f1, total, wilson
 
@@ -40,6 +40,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "no_greeting": ("greeting",),
     "no_closing": ("closing",),
 }
+# Cards that speak to any mail, an answer too.
+ALWAYS = frozenset(card.id for card in cards.load() if not card.stage or "reply" in card.stage)
 VERDICTS = ("accept", "ask_back", "decline")
 CUT = ("no_greeting", "no_closing", "anonymous")
 
@@ -109,6 +111,10 @@ def measured(judged: Sequence[tuple[Mapping[str, Any], Critique]]) -> dict[str, 
         "ordinary": {
             "messages": len(ordinary),
             "with_error": sum(any(f.level == "error" for f in found.report.findings) for found in ordinary),
+            "with_first_contact_warning": sum(
+                any(f.level != "suggestion" and f.card not in ALWAYS for f in found.report.findings)
+                for found in ordinary
+            ),
             "with_warning": sum(any(f.level != "suggestion" for f in found.report.findings) for found in ordinary),
         },
     }
@@ -159,7 +165,8 @@ def report(name: str, figures: Mapping[str, Any]) -> None:
         print(f"    {wanted:<9}" + "".join(f"  {given} {count:>3}" for given, count in row.items()))
     ordinary = figures["ordinary"]
     if ordinary["messages"]:
-        print(f"  ordinary: {ordinary['with_error']} with an error, {ordinary['with_warning']} with a warning")
+        told = "{with_error} with an error, {with_first_contact_warning} with a first-contact warning, {with_warning} with any"
+        print(f"  ordinary: {told.format_map(ordinary)}")
 
 
 def rate(value: float | None) -> str:

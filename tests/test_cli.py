@@ -122,6 +122,53 @@ def test_cards_are_listed_and_explained() -> None:
     assert len(json.loads(knigge("cards", "--format", "json").stdout)) >= 25
 
 
+def test_cards_are_listed_by_who_decides() -> None:
+    listed = knigge("cards").stdout.decode()
+    titles = [
+        "Checked in the text",
+        "Checked against the brief",
+        "Decided by you",
+        "Not checked: told by a contact history",
+    ]
+    assert sorted(titles, key=listed.index) == titles
+    assert listed.index("Not checked: told by a person") < listed.index("be-authentic")
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "not_there"),
+    [
+        pytest.param(["--decided-by", "policy"], "chance-over-risk", "be-brief", id="who decides"),
+        pytest.param(["--stage", "occasion"], "use-occasions", "respect-time", id="a stage"),
+        pytest.param(["--channel", "linkedin-note"], "no-empty-synergy", "be-equally-visible", id="a channel"),
+        pytest.param(["--stage", "reply", "--decided-by", "text"], "decline-kindly", "always-answer", id="both"),
+    ],
+)
+def test_the_list_of_cards_can_be_narrowed(asked: list[str], there: str, not_there: str) -> None:
+    listed = knigge("cards", *asked).stdout.decode().split()
+    assert there in listed
+    assert not_there not in listed
+
+
+@pytest.mark.parametrize(
+    ("card", "says"),
+    [
+        ("be-authentic", "decided by person, not checked"),
+        ("low-threshold-first", "Setting: max_first_ask (by default short_answer)"),
+        ("plan-upkeep-time", "Setting: upkeep_minutes_per_week (by default 120)"),
+        ("low-threshold-first", "Ask for an answer of one line at most."),
+        ("no-silent-decline", "Also known as: even-uninteresting-deserves-answer, no-silent-decline"),
+    ],
+)
+def test_a_card_says_who_decides_and_where(card: str, says: str) -> None:
+    assert says in knigge("cards", card).stdout.decode()
+
+
+def test_a_channel_that_there_is_not_is_refused() -> None:
+    done = knigge("cards", "--channel", "fax")
+    assert done.returncode == 2
+    assert "No channel 'fax'." in done.stderr.decode()
+
+
 def test_an_unknown_card_is_told_with_the_nearest() -> None:
     done = knigge("cards", "no-empty-sinergy")
     assert done.returncode == 2

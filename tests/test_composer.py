@@ -172,6 +172,21 @@ def test_an_event_keeps_its_name_and_gets_its_article_only_where_it_is_sure(
     assert sentence in drafted(common_ground=ground).draft.body
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        pytest.param("de", "Setzer auf XING", "wir waren beide in der gruppe „setzer auf xing“.", id="de"),
+        pytest.param("en", "the XING group for typesetters", "we were both members of the xing group for", id="en"),
+        pytest.param("en", "the Leeds choir", "members of the leeds choir", id="a group that is still there"),
+    ],
+)
+def test_a_xing_group_is_spoken_of_in_the_past(language: str, name: str, said: str) -> None:
+    ground = {"kind": "group", "name": name, "relation": "member"}
+    said_of_it = drafted(language=language, common_ground=[ground]).draft.body.casefold()
+    assert said in said_of_it
+    assert ("xing" in said_of_it) == ("xing" in name.casefold())
+
+
 def test_common_ground_that_the_reason_names_is_not_said_twice() -> None:
     ground = [{"kind": "event", "name": "Embedded World", "relation": "heard"}]
     body = drafted(why_you="Sie haben auf der Embedded World vorgetragen.", common_ground=ground).draft.body

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import verdicts
 from knigge import api
-from knigge.domain import Critique, Message, Policy, Profile
+from knigge.critiquing import WEIGHTS
+from knigge.domain import Contact, Critique, Message, Policy, Profile
 from knigge.errors import SettingsError
+from knigge.surfaces.cli.critique import _WORDS
 from packs import style
 from test_cli import knigge
 
@@ -213,3 +217,84 @@ def test_a_critique_says_what_was_skipped(tmp_path: Path) -> None:
     )
     assert b"Note: House.Rule is not run: " in text.stderr
     assert json.loads(data.stdout)[0]["notes"][0].startswith("House.Rule is not run: ")
+
+
+def test_every_weight_is_told_in_words() -> None:
+    assert set(WEIGHTS) <= set(_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "verdict", "decided_by"),
+    [
+        pytest.param("", {}, "ask_back", "lacking", id="no text"),
+        pytest.param(
+            "Dear Ms Hart, I am the late minister's lawyer: you inherit $ 9,500,000. Send your bank details at once.",
+            {},
+            "ignore",
+            "fraud",
+            id="fraud",
+        ),
+        pytest.param(
+            "Dear Ms Hart, we help companies like yours to save money. Book a demo this week!",
+            {},
+            "decline",
+            "sum",
+            id="a pitch",
+        ),
+        pytest.param(
+            "Dear Ms Hart, would you send me the list?\n\nTom Reed",
+            {},
+            "ask_back",
+            "lacking",
+            id="no reason to write to her",
+        ),
+        pytest.param(
+            "Dear Ms Hart, would you send me the list?\n\nTom Reed",
+            {"verdict": "decline"},
+            "decline",
+            "you",
+            id="as the user says",
+        ),
+    ],
+)
+def test_a_critique_says_what_decided(text: str, given: dict[str, Any], verdict: str, decided_by: str) -> None:
+    result = api.critique(Message(text), **given)
+    assert (result.verdict, result.weighing.decided_by) == (verdict, decided_by)
+    assert result.weighing.total == sum(reason.weight for reason in result.reasons)
+    assert result.to_dict()["weighing"]["accept_from"] == result.weighing.accept_from
+
+
+HEADERS = {"from": "Ole <ole@kiel.example>", "to": "Maya <maya@jena.example>"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "sign", "part", "words"),
+    [
+        (
+            {"list-unsubscribe": "<mailto:off@kiel.example>"},
+            "bulk",
+            "header:list-unsubscribe",
+            "<mailto:off@kiel.example>",
+        ),
+        ({"precedence": "bulk"}, "bulk", "header:precedence", "bulk"),
+        ({"auto-submitted": "auto-generated"}, "bulk", "header:auto-submitted", "auto-generated"),
+        ({"to": "all@kiel.example"}, "not_to_me", "header:to", "all@kiel.example"),
+        ({"reply-to": "sales@brief.test"}, "answers_elsewhere", "header:reply-to", "sales@brief.test"),
+    ],
+)
+def test_headers_count(headers: dict[str, str], sign: str, part: str, words: str) -> None:
+    me = Profile("Maya Berger", contact=Contact(email="maya@jena.example"))
+    text = "Hello Maya, your talk on peat helped me. Which sensor do you use?\n\nOle Petersen"
+    plain = api.critique(Message(text, headers=HEADERS), profile=me)
+    told = api.critique(Message(text, headers=HEADERS | headers), profile=me)
+    reason = next(reason for reason in told.reasons if reason.name == sign)
+    assert (reason.part, reason.text, reason.start, reason.end) == (part, words, 0, len(words))
+    assert told.weighing.total == plain.weighing.total + reason.weight
+    assert sign not in {reason.name for reason in plain.reasons}
+
+
+def test_the_table_of_weights_is_todays() -> None:
+    page = verdicts.PAGE.read_text(encoding="utf-8")
+    assert verdicts.refreshed(page) == page
+    assert f"{Policy().decline_from} or less" in page
+    assert f"+{Policy().accept_from} or more" in page

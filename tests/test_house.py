@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "knigge"
 FLOORS = {
     "domain": 0, "errors": 0,
     "matching": 1, "text": 1, "shipped": 1, "yamlfile": 1, "channels": 1, "languages": 1,
-    "cards": 2,
+    "cards": 2, "grounding": 2,
     "prompts": 3, "models": 3, "parsing": 3,
     "drafting": 4, "answering": 4, "critiquing": 4, "hearing": 4, "upkeep": 4, "flow": 4, "fixing": 4,
     "api": 5, "settings": 5, "schemas": 5,

@@ -24,6 +24,10 @@ METRIC = {"extends": "metric", "formula": "words", "condition": "> 3"}
         pytest.param({**TERMS, "id": "x"}, "unknown key 'id'.", id="an id, which the file's name is"),
         pytest.param({"extends": "capitalization", "match": "$title", "threshold": "nan"}, "threshold is 'nan', but must be a number", id="no number"),
         pytest.param({"extends": "occurrence", "token": "a", "max": "9" * 5000}, "max is '9999", id="a number of many digits"),
+        pytest.param({**TERMS, "tests": [{"name": "n" * 900, "k" * 900: "x"}]}, "tests: 'nnn", id="long keys of a test"),
+        pytest.param({**TERMS, "message": "x" * 2001}, "message is 'xxx", id="a long message"),
+        pytest.param({"extends": "substitution", "swap": {"a": "x" * 2001}}, "swap is {'a': 'xxx", id="a long replacement"),
+        pytest.param({**TERMS, "action": {"name": "replace", "params": ["x" * 2001]}}, "action is {", id="long params"),
         pytest.param({**TERMS, "k" * 900: "x"}, "unknown key 'kkk", id="a long key"),
     ],
 )  # fmt: skip

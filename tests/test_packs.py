@@ -118,7 +118,7 @@ def test_an_unknown_key_is_told_with_the_file_and_the_nearest(tmp_path: Path, ke
         pytest.param({"action": {"name": "replace", "params": {"a": "b"}}}, "params", id="keys for params"),
         pytest.param({"tests": "x"}, "tests is 'x', but must be a list of tests", id="a text for tests"),
         pytest.param({"tests": [{"want": "x"}]}, "needs name and one of want, contains, absent", id="a test without a name"),
-        pytest.param({"tests": [{"name": "a", "wants": "x"}]}, "unknown wants", id="unknown key of a test"),
+        pytest.param({"tests": [{"name": "a", "wants": "x"}]}, "unknown key 'wants'", id="unknown key of a test"),
         pytest.param({"tests": [{"name": "a", "want": ["x"]}]}, "want", id="a list of wanted lines"),
         pytest.param({"tests": [{"name": "a", "input": ["x"], "want": ""}]}, "input", id="a list for an input"),
         pytest.param({**SWAP, "swap": ["a"]}, "swap is ['a'], but must be keys with a text each", id="a list for a swap"),

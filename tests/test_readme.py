@@ -28,7 +28,7 @@ def test_the_python_of_the_readme_runs() -> None:
 
 
 def test_the_files_that_the_documents_name_exist() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/checks.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/checks.md", "docs/verdicts.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for path in re.findall(r"(?<!/)\b(?:examples|prompts|src|tests|docs)/[\w./-]+\w", text):
             assert (ROOT / path).exists(), f"{name} names {path}"

@@ -88,8 +88,8 @@ def test_a_file_s_name_must_be_one_that_can_be_shown(tmp_path: Path) -> None:
 
 def test_a_pack_has_a_most_that_it_may_hold(tmp_path: Path) -> None:
     filler = "#" * (MOST_BYTES - 1)
-    with pytest.raises(CardError, match=r"House: takes over 10 MB to read\. Split the pack\."):
-        looked(style(tmp_path, {f"R{number:02}": filler for number in range(11)}), TEXT)
+    with pytest.raises(CardError, match=r"House: takes over 5 MB to read\. Split the pack\."):
+        looked(style(tmp_path, {f"R{number:02}": filler for number in range(6)}), TEXT)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

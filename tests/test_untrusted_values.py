@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from knigge.settings import load_policy
 from packs import findings, found, looked, style
 from test_cli import knigge
 
-DIGITS = "9" * 5000
+DIGITS = "9" * 1900
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,37 @@ def test_a_folder_that_is_no_pack_is_one_line(tmp_path: Path, folder: str) -> No
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
     assert folder in done.stderr.decode()
+
+
+DEEP = "(a|" * 250 + "b" + ")" * 250
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        pytest.param({"tokens": True}, "tokens is True, but must be a list of texts.", id="yes for a list"),
+        pytest.param({"action": {"name": "edit", "params": True}}, "action is {", id="yes for params"),
+        pytest.param({"tokens": [DEEP]}, "holds an expression that can't run: ", id="deep brackets"),
+        pytest.param({"action": {"name": "edit", "params": ["split", "-", "9" * 5000]}}, "action is {", id="a number of 5,000 digits"),
+        pytest.param({"extends": "substitution", "swap": {"a": "$" + "9" * 5000}}, "swap is {", id="a group of 5,000 digits"),
+        pytest.param({"extends": "capitalization", "match": "$titel"}, "holds an expression that can't run: '$titel' is none of $title", id="no case"),
+    ],
+)  # fmt: skip
+def test_a_value_that_can_t_be_meant_is_one_line(tmp_path: Path, keys: dict[str, Any], told: str) -> None:
+    lacking = {"extends": "existence", "tokens": ["a"], "message": "x"} if "extends" not in keys else {"message": "x"}
+    place = style(tmp_path, {"Rule": json.dumps({**lacking, **keys})})
+    with pytest.raises(CardError) as refused:
+        looked(place, "We utilize it.")
+    assert told in str(refused.value)
+    assert str(refused.value).startswith(f"{place / 'Rule.yml'}")
+
+
+@pytest.mark.parametrize("prefix", ["$x", "$title"])
+def test_a_prefix_may_begin_with_a_dollar(tmp_path: Path, prefix: str) -> None:
+    rule = {"extends": "capitalization", "match": "$title", "prefix": prefix, "scope": "text", "message": "%s"}
+    assert len(found(tmp_path, rule, "we utilize it")) == 1
+
+
+def test_scopes_without_end_are_told_in_short(tmp_path: Path) -> None:
+    place = style(tmp_path, {"Rule": {"tokens": ["a"], "scope": ["x" * 5000, *map(str, range(5000))]}})
+    assert all(len(note) < 500 for note in looked(place, "We utilize it.").notes)

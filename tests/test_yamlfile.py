@@ -29,6 +29,7 @@ def test_json_is_read_too_and_its_nulls_are_fields_left_out() -> None:
         pytest.param("a: [1, 2", r"line 1", id="open bracket"),
         pytest.param("a: b: c", r"line 1", id="colon in a value"),
         pytest.param("\x01", r"not valid YAML", id="control character"),
+        pytest.param(r'a: "\UFFFFFFFF"', r"not valid YAML", id="a number that no character has"),
         pytest.param("[" * 5000, r"not valid YAML|line 1", id="deep nesting"),
         pytest.param("[" * 200 + "]" * 200, r"over 100 levels deep", id="nesting that JSON allows"),
         pytest.param('a: "\\ud800"', r"surrogates not allowed", id="half a character"),

@@ -164,7 +164,8 @@ def _quotable(subject: str) -> bool:
 def checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
     """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
     body = text.parse(reply.draft.body)
-    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply")  # the subject repeats the sender's own
+    # the subject repeats the sender's own
+    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply", answering=brief)
     return Answer(
         brief.kind, case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings
     )

@@ -22,6 +22,7 @@ from knigge.domain import (
     Report,
     Stage,
     Verdict,
+    Weighing,
 )
 from knigge.errors import SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
@@ -32,14 +33,17 @@ Flow = Generator[Prompt, Reply, Critique]
 # What a sign or a finding counts for; a policy's `weights` are laid over it. `missing-...` is the absence of a sign.
 WEIGHTS: dict[str, int] = {
     "what": 2, "why_me": 3, "common_ground": 2, "who": 1, "thanks": 1, "please": 1, "way_out": 1, "pitch": -5,
+    "bulk": -3, "not_to_me": -1, "answers_elsewhere": -1,
     "missing-text": -1, "missing-what": -1, "missing-why_me": -2, "missing-who": -1,
     "no-fraud": -20, "no-instructions-to-machines": -4, "no-disguised-sales": -4, "no-fake-reply": -3,
     "no-instant-meeting": -4, "no-false-urgency": -2, "no-mass-mail": -1, "be-friendly": -2, "no-profile-flattery": -1, "research-first": -1,
     "no-hunter-gatherer": -1, "no-blind-referral-ask": -1, "no-empty-synergy": -1, "no-fake-familiarity": -1,
-    "mutual-benefit": -1,
+    "mutual-benefit": -1, "greeting": -1,
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
 _TO_MACHINES = "no-instructions-to-machines"
+_BIAS = {"open": -1, "neutral": 0, "cautious": 1}
+_SIZE = {"open": -1, "balanced": 0, "close": 1}
 
 
 def critiquing(
@@ -52,20 +56,22 @@ def critiquing(
 ) -> Flow:
     """Weigh the message; yield the prompt for the answer, receive it, and return the critique with it.
 
-    Spam and fraud get no answer, so no prompt is yielded for them.
+    No prompt is yielded for what gets no answer: spam and fraud, unless the policy answers all.
     """
     refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
     report = _without_machine_talk(case, cards.judge(case, message.path))
     reasons = weigh(report, policy, bool(message.text.strip()))
-    verdict = wish.verdict or decide(report, reasons, policy)
-    if verdict == "ignore":
-        return Critique(message, verdict, reasons, report, None)
-    brief = answer_brief(case, report, reasons, verdict, profile, wish)
+    verdict, weighing = decide(report, reasons, policy)
+    if wish.verdict:
+        verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
+    if not _gets_answer(message, verdict, policy, wish):
+        return Critique(message, verdict, reasons, weighing, report, None)
+    brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
     answer = checked(case, brief, (yield prompts.answer(brief)))
     if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
         answer = checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
-    return Critique(message, verdict, reasons, report, answer)
+    return Critique(message, verdict, reasons, weighing, report, answer)
 
 
 def refuse_skippable(policy: Policy) -> None:
@@ -137,7 +143,7 @@ def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
         if e.sign in table:
             reasons.setdefault(e.sign, Reason(e.sign, table[e.sign], e.part, e.start, e.end, e.text))
     for f in report.findings:
-        if f.card in table and f.level != "suggestion" and f.start is not None:
+        if f.card in table and f.level != "suggestion":
             reasons.setdefault(f.card, Reason(f.card, table[f.card], f.part, f.start, f.end, f.match, "card"))
     signs = report.signs()
     absent = {
@@ -154,18 +160,37 @@ def _lack(name: str, table: dict[str, int]) -> Reason:
     return Reason(f"missing-{name}", table[f"missing-{name}"], "body", None, None, "")
 
 
-def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> Verdict:
-    """Return the verdict: fraud is ignored, much against is declined, and only what is clear is accepted.
+def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> tuple[Verdict, Weighing]:
+    """Return the verdict and what decided it: fraud is ignored, much against is declined, only what is clear accepted.
 
     Thin evidence means asking back. A message that orders a machine about is never accepted.
     """
     names = {reason.name for reason in reasons}
-    total = sum(reason.weight for reason in reasons)
+    weighing = Weighing(sum(reason.weight for reason in reasons), *thresholds(policy), "sum")
     if _TO_IGNORE in names:
-        return "ignore"
-    if total <= policy.decline_from:
-        return "decline"
-    clear = not names & {"missing-text", "missing-what", "missing-why_me"}
-    if clear and total >= policy.accept_from and not _addresses_machines(report):
-        return "accept"
-    return "ask_back"
+        return "ignore", replace(weighing, decided_by="fraud")
+    if weighing.total <= weighing.decline_from:
+        return "decline", weighing
+    if names & {"missing-text", "missing-what", "missing-why_me"}:
+        return "ask_back", replace(weighing, decided_by="lacking")
+    if _addresses_machines(report):
+        return "ask_back", replace(weighing, decided_by="machine")
+    if weighing.total >= weighing.accept_from:
+        return "accept", weighing
+    return "ask_back", replace(weighing, decided_by="thin")
+
+
+def thresholds(policy: Policy) -> tuple[int, int]:
+    """Return from how many points a message is accepted, and from how few it is declined.
+
+    They are the policy's numbers; a bias moves both by a point, and the size of network that the user wants the first.
+    """
+    bias = _BIAS[policy.bias]
+    return policy.accept_from + bias + _SIZE[policy.network_size], policy.decline_from + bias
+
+
+def _gets_answer(message: Message, verdict: Verdict, policy: Policy, wish: Wish) -> bool:
+    """Say whether a reply is drafted; what the reader decided for this message goes before the policy."""
+    if verdict == "ignore":
+        return policy.answer == "all" and wish.verdict is None
+    return bool(wish.verdict or message.text.strip()) or policy.answer != "only_with_note"

@@ -8,7 +8,7 @@ from functools import cache
 from string import Template
 
 from knigge import cards, channels, shipped
-from knigge.cards.card import in_language
+from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Attempt, Brief, Policy, Prompt, Stage
 from knigge.errors import SettingsError
 
@@ -41,7 +41,7 @@ def first(brief: Brief, stage: Stage, policy: Policy) -> Prompt:
     """Return the prompt that asks for a first draft."""
     file = load("draft", brief.lang)
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    text = file.body.substitute(_slots(brief, stage, limit))
+    text = file.body.substitute(_slots(brief, stage, policy))
     return Prompt(file.id, file.version, text, brief, limit)
 
 
@@ -50,25 +50,29 @@ def repair(brief: Brief, stage: Stage, policy: Policy, last: Attempt, attempt: i
     file = load("repair", brief.lang)
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
     notes = "\n".join(f"{i}. {f.message}" for i, f in enumerate(last.report.findings, 1))
-    text = file.body.substitute(_slots(brief, stage, limit), draft=_data(asdict(last.draft)), findings=notes)
+    text = file.body.substitute(_slots(brief, stage, policy), draft=_data(asdict(last.draft)), findings=notes)
     return Prompt(file.id, file.version, text, brief, limit, attempt)
 
 
-def _slots(brief: Brief, stage: Stage, limit: int) -> dict[str, str]:
+def _slots(brief: Brief, stage: Stage, policy: Policy) -> dict[str, str]:
     channel = channels.get(brief.channel)
-    asks = [
-        f"- {in_language(card.ask, brief.lang)}"
-        for card in cards.load()
-        if card.ask
-        and (not card.stage or stage in card.stage)
-        and (card.channels == "all" or channel.id in card.channels)
-    ]
+    limit = channel.limit(brief.sender.plan, policy)
     return {
-        "guidelines": "\n".join(asks),
+        "guidelines": _guidelines(stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
         "limit": str(limit) if limit else "-",
         "brief": _data(_told(brief)),
     }
+
+
+def _guidelines(stage: Stage, channel: str, lang: str, policy: Policy) -> str:
+    """Return the lines of the cards that speak to a stage, and to a channel where one is named."""
+    speaking = (
+        card
+        for card in cards.load()
+        if (not card.stage or stage in card.stage) and (card.channels == "all" or channel in card.channels)
+    )
+    return "\n".join(f"- {line}" for card in speaking if (line := asked(card, policy, lang)))
 
 
 def _told(brief: Brief) -> dict[str, object]:
@@ -86,7 +90,9 @@ def _data(value: object) -> str:
 
 def answer(brief: AnswerBrief) -> Prompt:
     """Return the prompt that asks for the wording of an answer whose verdict is already decided."""
-    file = load("reply", brief.language.split("-")[0])
+    lang = brief.language.split("-")[0]
+    file = load("reply", lang)
+    guidelines = _guidelines("reply", "", lang, Policy())  # no setting bears on how an answer is worded
     told = {name: value for name, value in asdict(brief).items() if value and name != "seed"}
-    text = file.body.substitute(brief=_data(told))
+    text = file.body.substitute(guidelines=guidelines, brief=_data(told))
     return Prompt(file.id, file.version, text, brief)

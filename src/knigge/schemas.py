@@ -7,7 +7,7 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from knigge.cards import Card
-from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Said, Stage, Usage, Verdict
+from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Said, Stage, Usage, Verdict, Weighing
 from knigge.domain.upkeep import Turn
 from knigge.errors import SettingsError
 from knigge.yamlfile import adapter
@@ -76,6 +76,7 @@ class CritiqueShape(TypedDict):
     channel: Channel
     verdict: Verdict
     reasons: list[ReasonShape]
+    weighing: Weighing
     findings: list[Finding]
     reply: Answer | None
     notes: list[str]

@@ -15,6 +15,8 @@ from knigge.parsing.briefs import refuse_controls
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.yamlfile import parse, validate
 
+_MINUTES = 7 * 24 * 60
+
 
 def load_policy(path: str) -> Policy:
     """Return the policy in a TOML file.
@@ -27,8 +29,18 @@ def load_policy(path: str) -> Policy:
     except (ValueError, RecursionError) as fault:
         raise SettingsError(f"{name}: is not valid TOML ({fault}). Mend it there.") from fault
     policy: Policy = validate(Policy, values, name, SettingsError)
+    _refuse_odd(policy, name)
     limits = {channels.get(channel).id: limit for channel, limit in _limits(policy, name)}
     return with_packs(replace(policy, packs={}, limits=limits), _beside(path, policy.packs), name)
+
+
+def _refuse_odd(policy: Policy, name: str) -> None:
+    if not 0 <= policy.upkeep_minutes_per_week <= _MINUTES:
+        raise SettingsError(
+            f"{name}: upkeep_minutes_per_week is {policy.upkeep_minutes_per_week}. Give minutes of a week, 0 to {_MINUTES}."
+        )
+    if not policy.fact_sources:
+        raise SettingsError(f"{name}: fact_sources is empty. Name where facts may come from, or leave it out.")
 
 
 def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:
@@ -87,8 +99,12 @@ def _limits(policy: Policy, name: str) -> Iterable[tuple[str, int]]:
 def _prove(policy: Policy) -> None:
     """Raise SettingsError for a card that does not exist, rather than pass over it, or that no verdict may rest on."""
     from knigge import cards
+    from knigge.cards.judges.legal import HINTS
     from knigge.critiquing import WEIGHTS, refuse_skippable
 
+    for hint in policy.acknowledged:
+        if hint not in HINTS:
+            raise SettingsError(f"acknowledged names {hint!r}, which is no hint at a law. Known: {', '.join(HINTS)}.")
     known = cards.known(tuple(policy.packs.items()))
     for card in policy.levels:
         if card not in policy.packs:

@@ -47,7 +47,7 @@ def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
         colon = "mapping values" in (fault.problem or "")
         hint = "If the text holds a colon, put it in quotation marks." if colon else "Mend the YAML there."
         raise error(f"{name}:{place} {fault.problem or 'is not valid YAML'}. {hint}") from fault
-    except (yaml.YAMLError, RecursionError, ValueError) as fault:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as fault:
         raise error(f"{name}: is not valid YAML ({str(fault).splitlines()[0]}). Mend or convert the file.") from fault
 
 

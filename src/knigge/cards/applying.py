@@ -40,6 +40,7 @@ class _Facts(NamedTuple):
     channel: str
     stage: str
     contact: str
+    received: bool
     levels: tuple[tuple[str, str], ...]
     packs: tuple[tuple[str, str], ...]
 
@@ -47,8 +48,10 @@ class _Facts(NamedTuple):
 def applying(case: Case) -> Active:
     """Return the rules that speak to a case and are not switched off."""
     contact = case.brief.prior_contact if case.brief else ""
-    levels, packs = tuple(case.policy.levels.items()), tuple(case.policy.packs.items())
-    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, levels, packs))
+    levels = tuple({**case.policy.levels, **dict.fromkeys(case.policy.acknowledged, "off")}.items())
+    packs = tuple(case.policy.packs.items())
+    received = case.message is not None and not case.switchable
+    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, received, levels, packs))
 
 
 @lru_cache(maxsize=128)
@@ -86,7 +89,7 @@ def _card_applies(card: Card, facts: _Facts) -> bool:
         return False
     if card.channels != "all" and facts.channel not in card.channels:
         return False
-    return facts.contact not in card.waived_for
+    return facts.contact not in card.waived_for and not (facts.received and card.level == "off")
 
 
 def _check_applies(check: Check, facts: _Facts) -> bool:
@@ -105,4 +108,5 @@ def level_of(card: Card, check: Check, levels: Mapping[str, str]) -> Level | Non
         if name and name in levels:
             level = levels[name]
             return None if level == "off" else level  # type: ignore[return-value]
-    return check.level or card.level
+    level = check.level or card.level
+    return None if level == "off" else level

@@ -20,7 +20,8 @@ Kind = Literal[
     "spelling",
 ]
 Sign = Literal[
-    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch"
+    "who", "name", "why_me", "what", "ask", "common_ground", "thanks", "please", "way_out", "contact", "pitch",
+    "bulk", "not_to_me", "answers_elsewhere"
 ]  # fmt: skip
 
 # Shared by all that leave a mapping out; nobody can write to it.
@@ -145,6 +146,12 @@ class RuleTest(NamedTuple):
 class Card(NamedTuple):
     """A guideline; language maps are open and fall back to English.
 
+    decided_by: who can tell whether it is kept. Cards by text and brief have checks; the others need none, and one without
+        is advice that nothing checks. level, say: of the findings; a card that is `off` waits for a policy to give it a level, and
+        then looks at the user's own text alone.
+    setting: the field of the policy, or of the brief (`brief.register`), in which the user decides. values: what each
+        value of it means; the one in force stands in `ask` for `%s`. lets_pass: by value, what a match must hold to be
+        no fault under it.
     waived_for: silent where the brief says that the two have been in contact this way. pack: where it came from, if not
     built in.
     """
@@ -153,14 +160,17 @@ class Card(NamedTuple):
     decided_by: Literal["text", "brief", "history", "policy", "person"]
     guideline: Mapping[str, str]
     source: tuple[Source, ...]
-    level: Level
-    ask: Mapping[str, str]
-    say: Mapping[str, str]
+    level: Level | Literal["off"] = "suggestion"
+    ask: Mapping[str, str] = NOTHING
+    say: Mapping[str, str] = NOTHING
     tests: tuple[CardTest, ...] = ()
     aliases: tuple[str, ...] = ()
     binds: Literal["sender", "receiver", "both"] = "sender"
     stage: tuple[Stage, ...] = ()
     channels: Literal["all"] | tuple[str, ...] = "all"
+    setting: str = ""
+    values: Mapping[str, Mapping[str, str]] = NOTHING
+    lets_pass: Mapping[str, str] = NOTHING
     waived_for: tuple[Literal["online", "offline"], ...] = ()
     checks: tuple[Check, ...] = ()
     evidence: tuple[Check, ...] = ()

@@ -170,7 +170,7 @@ def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool) ->
             found["check"].pop("swap")
         for name, made in (("exception", exception(check, pack)), ("phrase", phrase(check, pack))):
             found |= {name: made} if made else {}
-    except ExpressionError as fault:
+    except (ExpressionError, RecursionError) as fault:
         hint = "Mend it." if pack else "Use RE2 syntax."
         raise CardError(f"{place} holds an expression that can't run: {fault}. {hint}") from fault
     return found
@@ -192,8 +192,25 @@ def _prove_card(card: Card, name: str) -> None:
     for source in card.source:
         if len(source.quote.split()) > _QUOTE_WORDS:
             raise CardError(f"{name}: source.quote has over {_QUOTE_WORDS} words. Quote less.")
-    if card.decided_by in ("text", "brief", "history") and not card.checks:
-        raise CardError(f"{name}: checks is empty. Add one, or set decided_by to policy or person.")
+    if card.decided_by in ("text", "brief") and not card.checks:
+        raise CardError(f"{name}: checks is empty. Add one, or set decided_by to history, policy or person.")
+    if card.checks and not card.say:
+        raise CardError(f"{name}: say is empty. Tell the writer what to do where a check fires.")
+    if card.decided_by == "policy" and not card.setting:
+        raise CardError(f"{name}: setting is empty. Name the field of the policy in which the user decides.")
+    if card.setting and not _is_setting(card.setting):
+        raise CardError(
+            f"{name}: setting is {card.setting!r}, which is no field of a policy, nor `brief.` and one of a brief."
+        )
+
+
+def _is_setting(name: str) -> bool:
+    from dataclasses import fields
+
+    from knigge.domain import Brief, Policy
+
+    noun, field = (Brief, name.removeprefix("brief.")) if name.startswith("brief.") else (Policy, name)
+    return field in {each.name for each in fields(noun)}
 
 
 def _prove(check: Check, place: str, positive: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from knigge.errors import CardError
 
 MOST_BYTES = 1_000_000
-MOST_BYTES_OF_ALL = 10_000_000
+MOST_BYTES_OF_ALL = 5_000_000
 
 
 class Folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ from knigge.cards.messages import fill
 from knigge.cards.packs import warnings
 from knigge.cards.rule import Hit, Rule
 from knigge.cards.scopes import Places
+from knigge.cards.setting import lets_pass
 from knigge.domain import Case, Evidence, Finding, Report, Span, Text
 from knigge.errors import DictionaryError
 from knigge.matching import TooSlowError
@@ -72,6 +74,8 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
             for hit in _hits(rule, found, places):
                 if hit.span and not _written(text, hit.span):
                     continue
+                if hit.span and rule.card.lets_pass and lets_pass(rule.card, case.policy, text.view[slice(*hit.span)]):
+                    continue
                 if not (rule.check.unless_in_brief and hit.span and _in_brief(text.view[slice(*hit.span)], case)):
                     hits.append((rule, hit if part == hit.part else hit._replace(part=part)))
         except TooSlowError:
@@ -115,7 +119,7 @@ def _hits(rule: Rule, occurring: list[int], places: Places) -> Sequence[Hit]:
 
 
 def _in_brief(match: str, case: Case) -> bool:
-    return case.brief is not None and match in repr(case.brief)
+    return case.brief is not None and re.search(rf"(?<!\w){re.escape(match)}(?!\w)", repr(case.brief)) is not None
 
 
 def _evidence(case: Case, found: _Found) -> tuple[Evidence, ...]:
@@ -203,6 +207,8 @@ def _finding(case: Case, rule: Rule, hit: Hit, level: str) -> Finding:
 def _text(case: Case, part: str) -> Text:
     if part == "subject":
         return case.subject
+    if part.startswith("header:") and case.message:
+        return _as_it_stands(case.message.headers[part.removeprefix("header:")])
     if part == "raw" and case.body.stops is not None:
         return _as_it_stands(case.body.raw)
     return case.body

@@ -19,6 +19,8 @@ from knigge.errors import CardError
 from knigge.yamlfile import parse, shown
 
 _TRUE, _FALSE = ("true", "yes", "on", "1", "t"), ("false", "no", "off", "0", "f", "")
+# What is told with each finding: a longer one, a thousand times, would fill the memory.
+_LONGEST = 2_000
 _LEVELS = ("suggestion", "warning", "error")
 _COMMON = "extends message level scope link description name action limit tests code vocab matchcase pos"
 _KINDS = {
@@ -85,7 +87,7 @@ def _in_vain(values: Mapping[str, Any], check: Mapping[str, Any]) -> Iterator[st
     own = {*_COMMON.split(), *_KINDS[values["extends"]].split(), "id"} - _UNREAD
     if unread := [key for key in values if key not in own and str(values[key]).lower() not in (*_FALSE, "[]", "{}")]:
         yield f"{values['id']} sets {', '.join(unread)}, which changes nothing here."
-    if nowhere := ", ".join(sorted(unknown(check.get("scope", ())))):
+    if nowhere := ", ".join(name[:60] for name in sorted(unknown(check.get("scope", ())))[:5]):
         yield f"{values['id']} looks at {nowhere}, which no text here has."
     if re.search(r"\bpre\b", check.get("formula", "") + check.get("condition", "")):
         yield f"{values['id']} counts pre, which no text here has."
@@ -146,7 +148,7 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if lacking := lacks(check):
         raise CardError(f"{path}: extends {check.extends} but has no {lacking}. Add what to look for.")
     prove_measure(check, str(path))
-    message = get.text("message")
+    message = get.line("message")
     say = message
     if check.extends == "substitution" and check.action == "replace" and not check.params:
         # the replacements come in quotation marks of their own
@@ -154,8 +156,8 @@ def _entry(name: str, values: Mapping[str, Any], path: Path) -> dict[str, Any]:
     card = {
         "id": values["id"],
         "decided_by": "text",
-        "guideline": {"en": get.text("description") or message},
-        "source": [{"article": f"{name}, {path.name}", "url": get.text("link")}],
+        "guideline": {"en": get.line("description") or message},
+        "source": [{"article": f"{name}, {path.name}", "url": get.line("link")}],
         "level": get.word("level", _LEVELS, "warning"),
         "ask": {},
         "say": {"en": say},
@@ -201,10 +203,17 @@ class _Getter:
             raise self._wrong(key, "a text")
         return value
 
+    def line(self, key: str) -> str:
+        """Return a text that each finding repeats."""
+        value = self.text(key)
+        if len(value) > _LONGEST:
+            raise self._wrong(key, f"at most {_LONGEST:,} characters long")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._values.get(key, ())
-        value = (value,) if isinstance(value, str) and value else value or ()
-        if isinstance(value, dict) or not all(isinstance(item, str) for item in value):
+        value = self._values.get(key) or []
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._wrong(key, "a list of texts")
         return tuple(value)
 
@@ -212,6 +221,8 @@ class _Getter:
         value = self._values.get(key) or {}
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             raise self._wrong(key, "keys with a text each")
+        if any(len(v) > _LONGEST for v in value.values()):
+            raise self._wrong(key, f"keys with a text of at most {_LONGEST:,} characters each")
         return value
 
     def flag(self, key: str) -> bool:
@@ -246,10 +257,10 @@ class _Getter:
         value = self._values.get("action") or {}
         if not isinstance(value, dict) or set(value) - {"name", "params"}:
             raise self._wrong("action", "keys: name and params")
-        params = value.get("params") or ()
-        params = (params,) if isinstance(params, str) else params
-        if isinstance(params, dict) or not all(isinstance(item, str) for item in params):
-            raise self._wrong("action", "a name, and params that are texts")
+        params = value.get("params") or []
+        params = [params] if isinstance(params, str) else params
+        if not isinstance(params, list) or not all(isinstance(item, str) and len(item) <= _LONGEST for item in params):
+            raise self._wrong("action", f"a name, and params that are texts of at most {_LONGEST:,} characters")
         if value.get("name", "") not in ("", "replace", "remove", "edit", "convert", "suggest"):
             raise self._wrong("action", "replace, remove, edit, convert or suggest")
         return value.get("name", ""), tuple(params)
@@ -278,7 +289,7 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
     found = []
     for test in get.tests():
         given = {key: test[key] for key in test if key != "about"}
-        _prove_test(given, f"{path}: tests: {given.get('name', '?')}")
+        _prove_test(given, f"{path}: tests: {shown(given.get('name', ''))}")
         absent = given.get("absent") or []
         found.append(
             {
@@ -296,7 +307,7 @@ def _tests(get: _Getter, path: Path) -> list[dict[str, Any]]:
 def _prove_test(given: Mapping[str, Any], place: str) -> None:
     """Raise CardError, naming the place, for a test that can't be run."""
     if unknown := sorted(set(given) - {"name", "input", "format", "want", "contains", "absent"}):
-        raise CardError(f"{place}: unknown {', '.join(unknown)}. See https://vale.sh/docs/testing.")
+        raise CardError(f"{place}: unknown key {shown(unknown[0])}. See https://vale.sh/docs/testing.")
     if not given.get("name") or not {"want", "contains", "absent"} & set(given):
         raise CardError(f"{place}: needs name and one of want, contains, absent. See https://vale.sh/docs/testing.")
     for key, value in given.items():

@@ -31,7 +31,19 @@ if TYPE_CHECKING:
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
     from knigge.domain.policy import Policy
-    from knigge.domain.results import Answer, Attempt, Critique, Draft, Feedback, Outcome, Prompt, Reason, Reply, Usage
+    from knigge.domain.results import (
+        Answer,
+        Attempt,
+        Critique,
+        Draft,
+        Feedback,
+        Outcome,
+        Prompt,
+        Reason,
+        Reply,
+        Usage,
+        Weighing,
+    )
     from knigge.domain.texts import Block, Case, Control, Parts, Text
 
 __all__ = [
@@ -75,6 +87,7 @@ __all__ = [
     "ThanksKind",
     "Usage",
     "Verdict",
+    "Weighing",
 ]
 
 _HOMES = {
@@ -82,7 +95,7 @@ _HOMES = {
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
     "policy": "Policy",
-    "results": "Answer Attempt Critique Draft Feedback Outcome Prompt Reason Reply Usage",
+    "results": "Answer Attempt Critique Draft Feedback Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }
 

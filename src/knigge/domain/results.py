@@ -131,6 +131,20 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the reasons came to a verdict: their sum, from where on it accepts and declines, and what decided.
+
+    decided_by: `fraud`, `sum` (too much against, or enough for), `lacking` (text, matter or reason is missing),
+        `machine` (the message addresses one), `thin` (neither enough for nor against), `you` (the user chose).
+    """
+
+    total: int
+    accept_from: int
+    decline_from: int
+    decided_by: Literal["fraud", "sum", "lacking", "machine", "thin", "you"]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The reply to send to a received message, checked like any other draft."""
 
@@ -149,6 +163,7 @@ class Critique:
     message: Message
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    weighing: Weighing
     report: Report
     reply: Answer | None
 
@@ -161,6 +176,7 @@ class Critique:
             "channel": self.report.channel,
             "verdict": self.verdict,
             "reasons": [reason.to_dict() for reason in self.reasons],
+            "weighing": asdict(self.weighing),
             "findings": [asdict(f) for f in self.report.findings],
             "reply": asdict(self.reply) if self.reply else None,
             "notes": list(self.report.notes),

@@ -9,7 +9,7 @@ from knigge.domain.words import Channel, Lang, Span, Stage
 
 if TYPE_CHECKING:
     from knigge.domain.message import Message
-    from knigge.domain.people import Brief, Profile
+    from knigge.domain.people import AnswerBrief, Brief, Profile
 
 
 class Parts(NamedTuple):
@@ -78,6 +78,7 @@ class Case(NamedTuple):
 
     switchable: whether the text may switch cards off in itself; only one that its user is writing may.
     today: the day it is judged on, such as 2026-03-31; "" where it does not matter.
+    answering: what the text was to say where it is our answer to `message`.
     """
 
     body: Text
@@ -92,3 +93,4 @@ class Case(NamedTuple):
     profile: Profile | None = None
     switchable: bool = False
     today: str = ""
+    answering: AnswerBrief | None = None

@@ -16,7 +16,7 @@ _MOST = 20_000
 _HARMLESS = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _CLAUSES = 2
 _LONGEST = 2_000
-_FEW = 4
+_FEW = 2
 # The odds of a common word, and what each more letter takes from them.
 _EVEN, _RARER = 0.5, 0.5
 _USELESS = 0.5
@@ -144,7 +144,8 @@ def _simple_node(code: Any, argument: Any) -> bool:
     if code is op.AT:
         return argument is op.AT_BOUNDARY
     if code is op.IN:
-        return all(_plain_member(*member) for member in argument)
+        # one that holds both would go on over a whole text
+        return any(all(kind(*member) for member in argument) for kind in (_wordy, _between))
     if code is op.SUBPATTERN:
         return not (argument[1] | argument[2]) and _simple(argument[3])
     if code is op.BRANCH:
@@ -155,11 +156,22 @@ def _simple_node(code: Any, argument: Any) -> bool:
     return False
 
 
-def _plain_member(code: Any, argument: Any) -> bool:
-    """Say whether a member of a class says what is in it: an ASCII letter or mark, a range of them, words or spaces."""
+def _wordy(code: Any, argument: Any) -> bool:
+    """Say whether a member of a class is a part of words."""
     if code is op.CATEGORY:
-        return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT, op.CATEGORY_SPACE)
-    return bool(argument < 128) if code is op.LITERAL else code is op.RANGE and bool(argument[1] < 128)
+        return argument in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
+    return (
+        argument in (ord("-"), ord("'")) or chr(argument).isalnum()
+        if code is op.LITERAL
+        else code is op.RANGE and argument[1] < 128
+    )
+
+
+def _between(code: Any, argument: Any) -> bool:
+    """Say whether a member of a class stands between words: white space or an ASCII mark."""
+    if code is op.CATEGORY:
+        return argument is op.CATEGORY_SPACE
+    return code is op.LITERAL and argument < 128 and not chr(argument).isalnum()
 
 
 def _branches(pieces: list[_Piece]) -> list[tuple[list[_Piece], bool, bool]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knigge.matching.engine import options
 from knigge.matching.expression import Expression
+
+_MOST = 450
+_PLAIN = re.compile(r"(?:\\b)?(?:\\[^a-zA-Z]|[^\\\[({|.*+?^$])+(?:\\b)?")
 
 
 class ExpressionSet:
@@ -54,16 +57,18 @@ class _NeedleSet:
         self._bits: list[list[tuple[int, int]]] = []
         # per alternative of several clauses: whose it is, and the bits of all its clauses
         self._wanted: list[tuple[int, int]] = []
-        self._match = _compile(self._lay_out(expressions))
+        self._sets = list(_compiled(self._lay_out(expressions)))
 
     def occurring(self, folded: bytes) -> set[int]:
         found = set(self._always)
         seen: dict[int, int] = {}
         deciding, bits, wanted = self._deciding, self._bits, self._wanted
-        for needle in self._match(folded) or ():
-            found.update(deciding[needle])
-            for alternative, bit in bits[needle]:
-                seen[alternative] = seen.get(alternative, 0) | bit
+        for match, places in self._sets:
+            for place in match(folded) or ():
+                needle = places[place]
+                found.update(deciding[needle])
+                for alternative, bit in bits[needle]:
+                    seen[alternative] = seen.get(alternative, 0) | bit
         found.update(wanted[index][0] for index, clauses in seen.items() if clauses == wanted[index][1])
         return found
 
@@ -89,6 +94,19 @@ class _NeedleSet:
             self._bits[place].append((len(self._wanted), 1 << bit))
 
 
+def _compiled(needles: list[str]) -> Iterator[tuple[Any, list[int]]]:
+    """Yield sets, each as what tells which of its needles are in a text, and the places of these among all.
+
+    Any number of plain words make one small automaton. Of other expressions each may be half matched beside each other, so
+    that too many in one set outgrow its memory.
+    """
+    plain = [place for place, needle in enumerate(needles) if _PLAIN.fullmatch(needle)]
+    others = sorted({*range(len(needles))}.difference(plain))
+    for places in (plain, *(others[at : at + _MOST] for at in range(0, len(others), _MOST))):
+        if places:
+            yield _compile([needles[place] for place in places]), places
+
+
 def _compile(needles: list[str]) -> Any:
     """Return what tells the needles in a text by their places: RE2's set, or one after the other without RE2."""
     try:
@@ -99,7 +117,5 @@ def _compile(needles: list[str]) -> Any:
     made = re2.Set.SearchSet(options())
     for needle in needles:
         made.Add(needle.encode())
-    if not needles:
-        return lambda folded: None
     made.Compile()
     return made.Match

@@ -187,7 +187,7 @@ class Passage:
         groups = (match.group(), *match.groups()) if match else (self.view[slice(*span)],)
 
         def group(name: re.Match[str]) -> str:
-            number = int(name[1]) if len(name[1]) < 10 else len(groups)
+            number = int(name[1])
             return groups[number] or "" if number < len(groups) else ""
 
         return re.sub(r"\$\{?(\d+)\}?", group, template)

@@ -157,21 +157,18 @@ def _signed(view: str, tail: list[Span], start: int) -> int | None:
     for index in range(len(tail) - 1, max(len(tail) - 7, 0), -1):
         if len(texts[index].split()) > 8 or texts[index][-1] in ".?!:":
             return None
-        if (
-            _is_name(texts[index])
-            and _search(_ADDRESS, " ".join(texts[index + 1 :]))
-            and (view[: tail[index][0]].endswith("\n\n") or texts[index - 1][-1] in ".!?,")
-        ):
+        apart = view.startswith("\n\n", max(tail[index][0] - 2, 0)) or texts[index - 1][-1] in ".!?,"
+        if apart and _is_name(texts[index]) and _search(_ADDRESS, " ".join(texts[index + 1 :])):
             return tail[index][0]
     return None
 
 
 def _is_name(text: str) -> bool:
-    return (
-        bool(_fullmatch(_NAME_LINE, text) or _fullmatch(_SLOT_LINE, text))
-        and len(text.split()) <= 8
-        and text[-1] not in "?!:"
-    )
+    if text[-1] in "?!:" or len(text.split()) > 8:
+        return False
+    if not text[0].islower() or text.startswith(("dr", "prof")):
+        return _fullmatch(_NAME_LINE, text) or _fullmatch(_SLOT_LINE, text)
+    return any(mark in text for mark in "]}>%") and _fullmatch(_SLOT_LINE, text)
 
 
 def _inline(view: str, folded: bytes, start: int, end: int) -> End:
@@ -191,6 +188,6 @@ def _inline(view: str, folded: bytes, start: int, end: int) -> End:
                 rest = view[formula.end() : end].strip(" ,.!\n")
                 if not rest or (_fullmatch(_NAME_LINE, rest) and len(rest.split()) <= 9):
                     return (at, formula.end()), ((formula.end(), end) if rest else None), ((start, at),)
-        if not after_comma and _is_name(view[at:end].strip()) and len(view[at:end].split()) <= 5:
+        if not after_comma and len(view[at:end].split()) <= 5 and _is_name(view[at:end].strip()):
             return None, (at, end), ((start, at),)
     return None, None, ((start, end),)

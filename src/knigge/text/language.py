@@ -9,6 +9,7 @@ from knigge.languages import Language, builtin
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENOUGH = 400
 _LONGEST = 12
+_HEAD, _TAIL = 120, 1_000
 
 
 def detect(view: str) -> str:
@@ -31,9 +32,17 @@ def counts(view: str) -> dict[str, float]:
 
 
 def with_capitals(view: str) -> str:
-    """Return a text that was written without capitals with all but common words in capitals, so that names show."""
+    """Return a text that was written without capitals with capitals at both its ends, so that names show there.
+
+    All words get one but common words, those of the languages.
+    """
+    head, tail = view[:_HEAD], view[_HEAD:]
+    return _capitals(head) + tail[:-_TAIL] + _capitals(tail[-_TAIL:])
+
+
+def _capitals(text: str) -> str:
     common = frozenset().union(*(language.common_words for language in builtin()))
-    return _TOKEN.sub(lambda word: word[0] if word[0] in common else _capital(word[0]), view)
+    return _TOKEN.sub(lambda word: word[0] if word[0] in common else _capital(word[0]), text)
 
 
 def _capital(word: str) -> str:

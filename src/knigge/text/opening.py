@@ -19,8 +19,8 @@ _STOP = re.compile(r"[,!.:;\n]|[ ][-–—](?=\s)")
 _NAME = r"[A-Z][\w'.-]*"
 _BARE = rf"(?:{_NAME}(?: (?:& )?{_NAME}){{0,3}} ?[,!-])\s*(?:\n|$)|\$?[\[{{<%]{{1,2}}[^\n\]}}>%]{{2,40}}[\]}}>%]{{1,2}} ?[,!]"
 
-# A name, a comma or dash, and the text on the same line: "Maya, could you ...".
-_CALLED = rf"({_NAME})(?:,| ,| [-–]) ?[ \n]"
+# A name, a comma, and the text on the same line: "Maya, could you ...".
+_CALLED = rf"({_NAME}) ?,[ \n]"
 # What often opens an English sentence like that, and is no name; so do adverbs in "-ly".
 _NO_NAMES = frozenset(
     """
@@ -64,7 +64,8 @@ def _called(view: str, at: int, head: bytes) -> Any:
         return None
     word, rest = view[at : at + match.end(1)].lower(), view[at + match.end() : at + match.end() + 2]
     goes_on = rest[:1].islower() or rest in ("I ", "I'", "I’")
-    return match if goes_on and word not in _NO_NAMES and not word.endswith("ly") else None
+    common = word in _NO_NAMES or word.endswith("ly") or any(word in language.common_words for language in builtin())
+    return None if common or not goes_on else match
 
 
 def _skip_letterhead(view: str, folded: bytes, start: int, end: int) -> int:

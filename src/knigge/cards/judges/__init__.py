@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, form, profile
+from knigge.cards.judges import about, fit, form, grounded, headers, legal, names, profile
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -19,6 +19,11 @@ JUDGES: dict[str, Judge] = {
         form.salutation_punctuation,
         form.swiss_eszett,
         form.greets_other_name,
+        form.no_blank_line,
+        names.misspelled_names,
+        names.greets_with_other_form,
+        names.greets_without_title,
+        names.surname_and_du,
         about.no_name,
         about.name,
         about.full_name,
@@ -33,12 +38,21 @@ JUDGES: dict[str, Judge] = {
         about.sells_without_saying,
         about.links_before_writing,
         about.mostly_about_self,
+        headers.sent_in_bulk,
+        headers.not_addressed,
+        headers.answers_elsewhere,
+        fit.long_for_senior,
+        fit.role_not_told,
+        fit.link_not_given,
+        fit.refuses_first,
+        fit.pictures,
         profile.poor_headline,
         profile.no_positioning,
         profile.out_of_date,
         profile.past_as_coming,
         profile.unbacked_claim,
+        grounded.ungrounded,
     )
-}
+} | legal.JUDGES
 
 __all__ = ["JUDGES"]

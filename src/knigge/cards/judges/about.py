@@ -16,6 +16,8 @@ _INTRODUCTION = (
     r"\b(?:[Mm]ein Name ist|[Ii]ch hei(?:x|ss)e|[Ii]ch bin|[Mm]y name(?: is|'s)|I am|I'm|[Tt]his is)\s+"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}}|[\[{{<]+[^\]}}>\n]{{2,40}}[\]}}>]+)"
 )
+# What each introduction holds; most texts hold none of it.
+_SPOKEN = ("ame ", "ame'", "ame’", "ch bin", "ch hei", "I am", "I'm", "I’m", "his is")
 _NOBODY = (
     r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|whom it may concern|hiring manager|"
     r"there|everyone|all|folks)\b|\bdear sirs?\s*(?:[,:!]|$)"
@@ -91,6 +93,8 @@ def _signed(case: Case) -> Span | None:
 
 
 def _introduced(case: Case) -> Span | None:
+    if not any(words in case.body.view for words in _SPOKEN):
+        return None
     match = compiled(_INTRODUCTION).search(shape(case.body.view))
     return match.span(1) if match else None
 

@@ -42,7 +42,12 @@ def over_platform_limit(case: Case) -> Iterator[Hit]:
 
 def over_target_length(case: Case) -> Iterator[Hit]:
     """Yield what stands beyond the length at which first messages of this channel should end; quotations don't count."""
-    left = channels.get(case.channel).target_chars
+    return beyond_target(case, 1)
+
+
+def beyond_target(case: Case, share: float) -> Iterator[Hit]:
+    """Yield what stands beyond a share of the channel's target length."""
+    left = int(channels.get(case.channel).target_chars * share)
     parts = case.body.parts
     own = sorted([*case.body.written(), *([parts.signature] if parts.signature else [])])
     for start, end in own if left else ():
@@ -83,10 +88,14 @@ def no_closing(case: Case) -> Iterator[Hit]:
 
 
 def mixed_registers(case: Case) -> Iterator[Hit]:
-    """Yield the places of the rarer form of address where one person is addressed by two."""
+    """Yield the places of the rarer form of address where one person is addressed by two; "euch" is meant for several."""
+    from knigge.languages.de.address import of_several
+
     found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
     formal = [span for span, register in found if register == "formal"]
-    informal = [span for span, register in found if register == "informal"]
+    informal = [
+        span for span, register in found if register == "informal" and not of_several(case.body.view[slice(*span)])
+    ]
     if not formal or not informal:
         return
     names = f"{case.brief.sender.name} {case.brief.recipient.name}".split() if case.brief else []
@@ -110,9 +119,9 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(
-        r"\s*((?:aw|re|wg|fwd?|antw|antwort)\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
+        r"\s*((?:aw|re|antw|antwort|(wg|fwd?))\s*(?:[\[(]\d+[\])])?\s*:)(?!publica|invent)", case.subject.view, re.I
     )
-    if mark:
+    if mark and not (mark[2] and case.message):  # what one receives may well have been forwarded
         yield Hit(mark.span(1), part="subject")
 
 
@@ -150,6 +159,15 @@ def salutation_punctuation(case: Case) -> Iterator[Hit]:
         yield Hit((greeting[1] - 1, greeting[1]), (Fix("", safe=True),))
     if case.locale != "de-CH" and (text[-1].isalpha() or text[-1] in ".:;"):
         yield Hit(greeting, (Fix(text.rstrip(" .:;") + ",", safe=True),))
+
+
+def no_blank_line(case: Case) -> Iterator[Hit]:
+    """Yield a greeting that no blank line follows, and a closing that none precedes, each on a line of its own."""
+    view, (greeting, _, closing, *_) = case.body.view, case.body.parts
+    if greeting and view[greeting[1] :].strip() and re.match(r"[ ]*\n[ ]*[^\s]", view[greeting[1] : greeting[1] + 20]):
+        yield Hit(greeting)
+    if closing and re.search(r"[^\s][ ]*\n[ ]*\Z", view[max(0, closing[0] - 20) : closing[0]]):
+        yield Hit(closing)
 
 
 def swiss_eszett(case: Case) -> Iterator[Hit]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from knigge.cards.card import Check
 from knigge.domain import Fix
@@ -81,9 +80,8 @@ def _edited(match: str, how: str, *values: str) -> str | None:
         case "truncate":
             return match.split(first)[0].strip() if first else None
         case "split":
-            pieces = match.split(first) if first else []
-            index = number(values[1]) if len(values) > 1 else 0
-            return pieces[index].strip() if index < len(pieces) else None
+            pieces, place = match.split(first) if first else [], values[1] if len(values) > 1 else "0"
+            return pieces[int(place)].strip() if place.isdecimal() and int(place) < len(pieces) else None
         case "regex" if len(values) == 2:
             return substituted(match, *values)
     return None
@@ -99,17 +97,12 @@ def substituted(match: str, source: str, template: str) -> str | None:
     def filled(found: re.Match[bytes]) -> bytes:
         return re.sub(
             r"\$\{?(\d+)\}?",
-            lambda name: _group(found, number(name[1])),
+            lambda name: _group(found, int(name[1])),
             template,
         ).encode()
 
     changed: bytes = expression.sub(filled, match.encode())
     return changed.decode().strip()
-
-
-def number(digits: str) -> int:
-    """Return what digits say; what is no number is, like one of many digits, past the end of any list."""
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else sys.maxsize
 
 
 def _group(found: re.Match[bytes], number: int) -> str:

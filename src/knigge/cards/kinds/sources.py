@@ -21,6 +21,7 @@ _NEEDED = {
     "metric": "formula",
 }
 _ONE_BY_ONE = ("", "existence", "substitution", "occurrence")
+_CASES = ("$title", "$sentence", "$lower", "$upper")
 # In these, letter case counts in every expression.
 _CASED = ("conditional", "capitalization", "spelling")
 
@@ -109,10 +110,17 @@ def _joined(check: Check) -> list[str]:
         case "conditional":
             return [check.first, check.second]
         case "capitalization":
-            return [source for source in (check.match, check.prefix) if source and not source.startswith("$")]
+            return [*_cased(check.match), *([check.prefix] if check.prefix else [])]
         case "spelling":
             return list(check.filters)
     return []
+
+
+def _cased(match: str) -> list[str]:
+    """Return the expression that a capitalization asks for, if it names no case."""
+    if match.startswith("$") and match not in _CASES:
+        raise ExpressionError(f"{match[:60]!r} is none of {', '.join(_CASES)}")
+    return [] if match in _CASES else [match]
 
 
 def _existence(check: Check) -> str:

@@ -6,60 +6,178 @@ import re
 from collections.abc import Iterator
 
 from knigge.domain import Register, Span
+from knigge.languages.de.imperatives import imperatives, may_order
 
-# Capital inside a sentence it can only be the polite form, except Ihr after "habt", "seid" and their like.
-_POLITE = r"\b(?:Sie|Ihnen|(?<![td] )Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b"
-_POLITE_START = r"(?:Ihnen\b|[A-ZÄÖÜ][a-zäöüß]+en\s+Sie\b)"
-_THEY_OR_YOU = r"Sie\s+(?:[a-zäöüß]+en|sind|tun)\b"
-_FAMILIAR = (
-    r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|deinetwegen|[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?)\b"
+_Place = tuple[Span, Register]
+
+# Capital inside a sentence these can only be the polite form; at its beginning they may be they, their and her.
+_POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen|Ihresgleichen|Sehr\s+geehrte[rs]?)\b")
+_OF_HER = re.compile(r"(?:Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
+_SHE = re.compile(r"Sie\s+(?:ist|war|wird|hat|kann|will|muss|soll|darf|mag|weiß|\w+[^e\W]t|\w+et|\w{2,}te)\b")
+_SHE_AGAIN = re.compile(r"\nSie\s+(?:ist|war|hat|hatte|wird|kann|heißt|kommt|wohnt|arbeitet)\b")
+# Only a reader may call or know the writer.
+_READER = re.compile(
+    r"Sie\s+(?:können|dürfen|könnten)\s+(?:mich|mir|sich|gern|gerne|jederzeit|das|uns)\b|Sie\s+(?:erreichen|kennen|baten|fragten)\s+(?:mich|uns)\b"
+    r"|Sie\s+finden\b.*\b(?:Anlage|Anhang|anbei|unten)\b"
 )
-_ORDERS = frozenset(
-    "Sag Sage Schreib Schreibe Melde Meld Schau Gib Lass Ruf Nimm Sieh Komm Denk Lies Schick Schicke Teil Frag Zeig Hilf "
-    "Vergiss Bleib Probier Überleg".split()
+_FAMILIAR = re.compile(
+    r"\b(?:[Dd]u(?!-)|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]eins|[Dd]einige[rn]?)\b"
 )
-_ORDERED = r"\b[A-ZÜ]\w+\s+(?:mir|mal|uns|bitte|doch|dich|dir|gern|einfach|mich|an|ruhig|kurz)\b"
-# Set phrases that speak of nobody, and text that quotes others.
-_NOT_YOU = r"\b(?:per [Dd]u|das Du|dem Du|Du[- ]?Form|Sie[- ]?Form|per Sie|das Sie|dem Sie|beim Du|beim Sie|Frau und Herr Sie)\b"
-_SLOT = r"[\[{<][^\]}>\n]{1,40}[\]}>]"
-_QUOTED = r"„[^“”\n]{1,300}[“”]|»[^«\n]{1,300}«|«[^»\n]{1,300}»|“[^”“\n]{1,300}[”“]|\"[^\"\n]{1,300}\""
+_PLURAL_VERB = r"(?:habt|seid|könnt|wollt|müsst|dürft|sollt|wisst|werdet|wart|hattet|wärt|wäret|hättet|würdet|möchtet|könntet|solltet|dürftet)"
+_YOU_ALL = re.compile(r"\b(?:[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?|[Ee]uretwegen|[Ee]urerseits)\b")
+_YOU_DO = re.compile(
+    rf"\b[iI]hr\s+(?:[^,.;:!?\n]{{0,60}}\s)?{_PLURAL_VERB}\b"
+    rf"|\b(?i:{_PLURAL_VERB})\s+[iI]hr\b"
+    r"|(?:^\W*[A-Z]\w*t|\b(?:[Ww]ann|[Ww]o|[Ww]ie|[Ww]arum|[Ww]as|[Ww]elche\w*\s\w+)\s+\w+t)\s+ihr(?=\s+[a-zäöü])"
+    r"|\b[iI]hr\s+(?:Lieben|beiden?|zwei|drei|alle)\b"
+)
+_ORDERED = (
+    r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht)"
+)
+_ORDER_ALL = re.compile(
+    rf"\W*({_ORDERED})\s+(?:mir|uns|mal|bitte|doch|so|Bescheid|gesund|gut\s+auf|vielen\s+Dank|vorbei|einfach)\b"
+)
+_TO_SEVERAL = re.compile(rf"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b|^{_ORDERED}$")
+# Whom "sie" may mean where a sentence begins with it: several people or things of the sentences before it.
+_START = r"(?:^|[.!?]\s)\W*"
+_MANY = re.compile(
+    rf"{_START}(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
+    rf"|{_START}[A-ZÄÖÜ]\w+(?:n|er|e|s)\s+(?:von|aus|vom)\b|\bbeide\b"
+    r"|\b(?:[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Zz]wölf|[Ee]in\s+paar|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle|[Ee]tliche)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
+)
+_SEVERAL = re.compile(
+    r"\b(?:die|den|deinen?|meinen?|unseren?|euren?|seinen?|diesen?)\s+(?:[a-zäöü]\w*en\s+)?(?:[A-ZÄÖÜ]\w+(?:en|ern|ner|der|os|eln|ler|ker|ger|[lkpt]s)|[A-ZÄÖÜ]\w*(?:äne|ritte|äge|äume|äuse|ände|ühle|ünde|üge|öne|ätze)|"
+    r"\w*(?:[Bb]riefe|[Tt]exte|[Hh]efte|[Ff]ilme|[Pp]reise|[Tt]ermine|[Tt]age|[Bb]erichte|[Ss]tücke|[Gg]eräte|[Ww]erke|[Pp]unkte|[Gg]edichte|[Pp]rojekte|[Ff]ormulare|[Dd]okumente|[Pp]apiere|[Ee]rgebnisse))\b"
+    rf"|{_START}(?:[A-ZÄÖÜ]\w+\s+)?[A-ZÄÖÜ]\w+\s+und\s+(?:\w+e?\s+)?[A-ZÄÖÜ]\w+|\b(?:Leute|Eltern|Geschwister|Kinder|Gäste|Freunde|Nachbarn)\b"
+)
+_NO_PLURAL = re.compile(r"\b(?:Mutter|Tochter|Schwester|Feier|Seite|Karte|Woche|Minute|Feder|Mühle)\b")
+# Things own nothing: after them "Ihre" is the reader's.
+_THINGS = re.compile(
+    r"\b[A-ZÄÖÜ]\w*(?:ungen|agen|arten|eilen|ahlen|aten|oten|eiten|ionen|ichten|orten|äge|äne|ätze|os|[lkpt]s|ilder|riefe|exte|efte|ermine)\b"
+)
+_WOMAN = re.compile(
+    rf"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in))\b|{_START}[A-ZÄÖÜ][a-zäöüß]+a\s"
+)
+_NO_WOMAN = re.compile(r"\b(?:Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b")
+# Before the name of a form ("das Sie") no comma stands, as it does before a relative clause ("das Buch, das Sie lasen").
+_NO_CLAUSE = "".join(
+    rf"(?<!,\s{word})" for word in ("", r"mit\s", r"von\s", r"bei\s", r"zu\s", r"in\s", r"an\s", r"auf\s")
+)
+_NO_OBJECT = r"(?!\s+(?:mir|mich|uns|ja|dort|nun|noch|schon|bei|in|im|am)\b)"
+# Set phrases that speak of nobody, names that look like a form of address, and words that are part of an address.
+_NOT_SIE = re.compile(
+    r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+Sie\b"
+    rf"|\b(?=[Dd](?:as|em)\s+Sie\b){_NO_CLAUSE}[Dd]\w\w\s+Sie\b{_NO_OBJECT}|\bSie[- ](?:Form|Kultur|Anrede)\w*"
+    r"|\bSie\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Du\b|\bDu\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Sie\b"
+)
+_NOT_DU = re.compile(
+    r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+[Dd]u\b"
+    rf"|\b(?=[Dd](?:as|em)\s+Du\b){_NO_CLAUSE}[Dd]\w\w\s+Du\b{_NO_OBJECT}|\bDu[- ](?:Form|Kultur|Anrede)\w*"
+    r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bDu-Du\b"
+    r"|\b[Ww]ie\s+du\s+mir,\s+so\s+ich\s+dir\b|\b[Dd]u\s+(?:meine\s+Güte|lieber?\s+(?:Himmel|Zeit|Gott|Güte)|liebes\s+bisschen)\b"
+    r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
+    r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
+)
+_DU = re.compile(r"[Dd]u\b")
+_SLOT = re.compile(r"[\[{<][^\]}>\n]{1,40}[\]}>]")
+_QUOTED = re.compile(
+    r"„[^“”\n]{1,300}[“”]|»[^«\n]{1,300}«|«[^»\n]{1,300}»|“[^”“\n]{1,300}[”“]|\"[^\"\n]{1,300}\"|‚[^‘’\n]{1,300}[‘’]|›[^‹\n]{1,300}‹|‹[^›\n]{1,300}›"
+)
+_NET = re.compile(r"[@#]|://|www\.|\w\.[a-z]{2}")
+_ENDS = tuple(".!?…;")
+_RUN = re.compile(r"\S+")
 
 
 def registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Register]]:
     """Yield each place that shows a form of address, in the order of the text.
 
-    What others are quoted with does not count. A lower-case ihr/ihre is "her" or "their" and is passed over, and so
-    is "Sie sind" at a sentence's start, which may be "they are", wherever the text says du as well.
+    What others are quoted with does not count, nor do names and set phrases. A lower-case sie/ihr is she or they, and so is
+    one at a sentence's start where the sentences before it speak of several people, or of a woman.
     """
-    sure: list[tuple[Span, Register]] = []
-    unsure: list[tuple[Span, Register]] = []
-    for start, end in sentences:
-        sentence = _blank(view[start:end])
-        first = len(sentence) - len(sentence.lstrip("\"'„“»«( "))
-        if "Sie" in sentence or "Ih" in sentence:
-            sure += _found(_POLITE, sentence, start, "formal", first + 1)
-            sure += _found(_POLITE_START, sentence, start, "formal", first)
-            unsure += (
-                _found(_THEY_OR_YOU, sentence, start, "formal", first)[:1] if sentence.startswith("Sie", first) else []
-            )
-        if any(word in sentence for word in ("du", "Du", "di", "Di", "dein", "Dein", "eu", "Eu")):
-            sure += _found(_FAMILIAR, sentence, start, "informal", first)
-        if sentence[first:].split(" ", 1)[0] in _ORDERS:
-            sure += _found(_ORDERED, sentence, start, "informal", first)[:1]
-    if not any(register == "informal" for _, register in sure):
-        sure += unsure
-    yield from sorted(set(sure))
+    clear = _blank(view)
+    orders = may_order(clear)
+    found: set[_Place] = set()
+    before, end, they = "", 0, False
+    for start, stop in sentences:
+        sentence = clear[start:stop]
+        if "\n\n" in view[end:start] or before[-1:] not in _ENDS:
+            before, they = "", False
+        several = _to_several(sentence)
+        polite, they = _polite(sentence, several, before, they)
+        informal = [*_familiar(sentence), *several, *(imperatives(sentence) if orders else ())]
+        found.update(((start + a, start + b), "formal") for a, b in polite)
+        found.update(((start + a, start + b), "informal") for a, b in informal)
+        before, end = f"{before[-200:]} {sentence}".strip(), stop
+    yield from sorted(found)
 
 
-def _found(pattern: str, sentence: str, start: int, register: Register, at: int) -> list[tuple[Span, Register]]:
-    """Return where a pattern stands in a sentence, from its character `at` on, as places of the text."""
-    matches = re.compile(pattern).finditer(sentence, at)
-    return [((start + match.start(), start + match.end()), register) for match in matches]
+def of_several(words: str) -> bool:
+    """Say whether a form of address speaks to several: "euch", "habt ihr" may be said to a firm beside Sie to a person."""
+    return _TO_SEVERAL.search(words) is not None
 
 
-def _blank(sentence: str) -> str:
-    """Return the sentence with quotations, slots and set phrases blanked out, its length kept."""
-    for mark, pattern in (('„“”»«"', _QUOTED), ("[{<", _SLOT), ("uU", _NOT_YOU)):
-        if not set(mark).isdisjoint(sentence):
-            sentence = re.sub(pattern, lambda match: " " * len(match.group()), sentence)
-    return sentence
+def _polite(sentence: str, several: list[Span], before: str, they: bool) -> tuple[list[Span], bool]:
+    """Return where a sentence says Sie, and whether it speaks of them or her as the one before it does."""
+    if "Sie" not in sentence and "Ih" not in sentence and "Sehr" not in sentence:
+        return [], False
+    first = len(sentence) - len(sentence.lstrip("\"'„“»«(*-–•0123456789.) \n"))
+    spans = [
+        match.span()
+        for match in _POLITE.finditer(sentence)
+        if not any(a <= match.start() < b for a, b in several)
+        and not (match.start() and _SHE_AGAIN.match(sentence, match.start() - 1))
+    ]
+    if not spans or spans[0][0] != first or sentence.startswith("Sehr", first):
+        return spans, False
+    others = _speaks_of_others(sentence[first:], before, they)
+    return (spans[1:] if others else spans), others
+
+
+def _speaks_of_others(sentence: str, before: str, they: bool) -> bool:
+    """Say whether the Sie or Ihr that a sentence begins with are she, they, her or their."""
+    if _SHE.match(sentence):
+        return True
+    if not before or _READER.match(sentence):
+        return False
+    owned = _OF_HER.match(sentence) is not None
+    before = _THINGS.sub("", _NO_PLURAL.sub("", before)) if owned else _NO_PLURAL.sub("", before)
+    if they or _MANY.search(before) or _SEVERAL.search(before):
+        return True
+    return owned and _WOMAN.search(_NO_WOMAN.sub("", before)) is not None
+
+
+def _familiar(sentence: str) -> list[Span]:
+    """Return where a sentence says du."""
+    if not any(word in sentence for word in ("du", "Du", "di", "Di", "dein", "Dein")):
+        return []
+    return [match.span() for match in _FAMILIAR.finditer(sentence)]
+
+
+def _to_several(sentence: str) -> list[Span]:
+    """Return where a sentence speaks to several people."""
+    found = []
+    if any(word in sentence for word in ("euch", "euer", "eure", "Euch", "Euer", "Eure")):
+        found += [match.span() for match in _YOU_ALL.finditer(sentence)]
+    if "ihr " in sentence or "Ihr " in sentence:
+        found += [match.span() for match in _YOU_DO.finditer(sentence)]
+    if ordered := _ORDER_ALL.match(sentence):
+        found.append(ordered.span(1))
+    return found
+
+
+def _blank(view: str) -> str:
+    """Return the text with quotations, slots, addresses and set phrases blanked out, its length kept."""
+    for marks, pattern in (('„“”»«"‚›‹', _QUOTED), ("[{<", _SLOT)):
+        if not set(marks).isdisjoint(view):
+            view = pattern.sub(_spaces, view)
+    if _NET.search(view):
+        view = _RUN.sub(lambda run: _spaces(run) if _NET.search(run.group()) else run.group(), view)
+    if "Sie" in view:
+        view = _NOT_SIE.sub(_spaces, view)
+    if _DU.search(view) or "Dir." in view:
+        view = _NOT_DU.sub(_spaces, view)
+    return view
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())

@@ -137,6 +137,7 @@ WORDINGS = Wordings(
         "event": ("uns verbindet {title}{when}.",),
         "group.member": ("wir sind beide Mitglied der Gruppe {title}.", "uns verbindet die Gruppe {title}."),
         "group.met": ("wir kennen uns aus der Gruppe {title}.",),
+        "group.past": ("wir waren beide in der Gruppe {title}.",),
         "group": ("uns verbindet die Gruppe {title}.",),
         "post.read": ("ich habe {title}{of} gelesen.",),
         "post.heard": ("ich habe {title}{of} gehört.",),

@@ -141,8 +141,8 @@ WORDINGS = Wordings(
         "why.clause": ("What made me write to you is {text}",),
         "why.infinitive": ("I am writing to you {text}",),
         "why.wish": ("I am writing to you {text}",),
-        "occasion.phrase": ("Congratulations {text}", "My best wishes {text}", "All good wishes {text}"),
-        "occasion.other.phrase": ("Congratulations on {text}", "My best wishes on {text}"),
+        "occasion.phrase": ("I congratulate you {text}", "My best wishes {text}", "All good wishes {text}"),
+        "occasion.other.phrase": ("I congratulate you on {text}", "My best wishes on {text}"),
         "occasion.wish": (
             "I wish you all the best for what comes now.",
             "I am very glad for you.",
@@ -208,6 +208,7 @@ WORDINGS = Wordings(
         "event": ("What links us is {name}{when}.", "We have {name} in common."),
         "group.member": ("We are both members of {name}.", "Both of us are members of {name}."),
         "group.met": ("We know each other from {name}.",),
+        "group.past": ("We were both members of {name}.",),
         "group": ("What links us is the group {name}.",),
         "post.read": ("I read {title}{of}.",),
         "post.heard": ("I listened to {title}{of}.",),

@@ -68,6 +68,8 @@ class Voice(Diction):
         """Return the sentence that names a piece of common ground."""
         by_relation = f"{ground.kind}.{ground.relation}"
         slot = by_relation if by_relation in self.words.grounds else ground.kind
+        if ground.kind == "group" and re.search(r"\bxing\b", ground.name, re.I):
+            slot = "group.past"  # XING has had no groups since 11 January 2023
         return self.say(
             self.choose(self.words.grounds[slot], slot),
             name=tidy(ground.name),

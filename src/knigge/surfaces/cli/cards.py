@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from knigge import cards as house
-from knigge import languages
-from knigge.cards import Card, CardTest, RuleTest
+from knigge import channels, languages
+from knigge.cards import Card, CardTest, RuleTest, setting
 from knigge.cards.card import in_language
+from knigge.domain import Policy, Stage
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, Packs
 from knigge.surfaces.cli.paint import columns, note, paint, printable, say
@@ -24,12 +25,36 @@ def _ids() -> list[str]:
     return [card.id for card in house.load()]
 
 
+DecidedBy = Annotated[
+    Literal["", "text", "brief", "history", "policy", "person"],
+    typer.Option("--decided-by", metavar="WHO", help="Only cards decided by text, brief, history, policy or person."),
+]
+AtStage = Annotated[
+    Literal["", Stage],
+    typer.Option("--stage", metavar="STAGE", help=f"Only cards that speak to a stage: {', '.join(get_args(Stage))}."),
+]
+OnChannel = Annotated[
+    str, typer.Option("--channel", metavar="CHANNEL", help="Only cards that speak to a channel, such as email.")
+]
+# The groups of the list, in this order: who decides, in words.
+_GROUPS = {
+    "text": "Checked in the text",
+    "brief": "Checked against the brief",
+    "policy": "Decided by you, in a policy or a brief",
+    "history": "Not checked: told by a contact history",
+    "person": "Not checked: told by a person",
+}
+
+
 def cards(
     id: Annotated[
         str,
         typer.Argument(metavar="ID", help="One card: its explanation, source and examples.", autocompletion=_ids),
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the explanations: en or de.")] = "en",
+    decided_by: DecidedBy = "",
+    stage: AtStage = "",
+    channel: OnChannel = "",
     format: Format = "text",
     pack: Packs = None,
     test: Annotated[
@@ -44,7 +69,7 @@ def cards(
     languages.get(lang)
     packs = tuple(options.policy("", pack).packs.items())
     among = house.known(packs)
-    chosen = [house.find(id, among)] if id else list(among)
+    chosen = [house.find(id, among)] if id else _speaking(among, decided_by, stage, channel)
     tests: Tests = {**house.tests(), **house.packs.tests(packs)}
     if test:
         _prove(chosen, tests, packs)
@@ -54,7 +79,25 @@ def cards(
     elif id:
         say(_whole(chosen[0], tests[chosen[0].id], lang))
     else:
-        say("\n".join(_line(card, lang) for card in chosen))
+        say("\n\n".join(_groups(chosen, lang)))
+
+
+def _speaking(among: Sequence[Card], decided_by: str, stage: str, channel: str) -> list[Card]:
+    """Return the cards that are decided so, and speak to this stage and channel; "" asks for nothing."""
+    medium = channels.get(channel).id if channel else ""
+    return [
+        card
+        for card in among
+        if decided_by in ("", card.decided_by)
+        and (not stage or not card.stage or stage in card.stage)
+        and (not medium or card.channels == "all" or medium in card.channels)
+    ]
+
+
+def _groups(chosen: Sequence[Card], lang: str) -> Iterator[str]:
+    for name, title in _GROUPS.items():
+        if found := [card for card in chosen if card.decided_by == name]:
+            yield "\n".join((paint(title, "bold"), *(_line(card, lang) for card in found)))
 
 
 def _prove(chosen: Sequence[Card], tests: Tests, packs: tuple[tuple[str, str], ...]) -> None:
@@ -88,12 +131,19 @@ def _guideline(card: Card, lang: str) -> str:
 def _line(card: Card, lang: str) -> str:
     indent = " " * 44
     text = textwrap.fill(_guideline(card, lang), columns(), initial_indent=indent, subsequent_indent=indent)
+    if not card.checks:
+        return f"{card.id:<30} {'setting' if card.setting else '':<12} {text.lstrip()}"
     return f"{card.id:<30} {paint(f'{card.level:<12}', card.level)} {text.lstrip()}"
 
 
 def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
-    lines = [paint(card.id, "bold") + f"  {paint(card.level, card.level)}  decided by {card.decided_by}", ""]
+    level = f"  {paint(card.level, card.level)}" if card.checks else ""
+    unchecked = ", not checked" if card.decided_by in ("history", "person") and not card.checks else ""
+    lines = [paint(card.id, "bold") + f"{level}  decided by {card.decided_by}{unchecked}", ""]
     lines += textwrap.wrap(_guideline(card, lang), columns())
+    lines += _setting(card, lang)
+    if asked := setting.asked(card, Policy(), lang):
+        lines += ["", "A model is asked:", *_indented(asked)]
     lines += ["", "Where it comes from:"]
     for source in card.source:
         place = ", ".join(part for part in (source.article, source.author, source.url) if part)
@@ -106,6 +156,20 @@ def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
         if examples:
             lines += ["", title, "\n\n".join(_example(test.text, test.want) for test in examples[:3])]
     return "\n".join(lines)
+
+
+def _setting(card: Card, lang: str) -> Iterator[str]:
+    """Yield the lines on what the user decides: the setting, its default, and what its values mean."""
+    if card.setting:
+        default = getattr(Policy(), card.setting, "")
+        value = ", ".join(default) if isinstance(default, tuple) else default
+        yield from ("", f"Setting: {card.setting}" + (f" (by default {value})" if value or value == 0 else ""))
+    for name, meaning in card.values.items():
+        yield from _indented(f"{name}: {in_language(meaning, lang)}")
+
+
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(printable(text), columns(), initial_indent="  ", subsequent_indent="    ")
 
 
 def _example(text: str, want: tuple[str, ...]) -> str:

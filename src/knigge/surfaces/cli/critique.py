@@ -28,10 +28,38 @@ _WORDS = {
     "way_out": "leaves you an easy no",
     "pitch": "offers you something you did not ask for",
     "contact": "says how to reach them",
+    "bulk": "was sent to many, or by a program",
+    "not_to_me": "is not addressed to you",
+    "answers_elsewhere": "wants answers sent elsewhere",
+    "be-friendly": "is curt",
+    "greeting": "greets nobody",
+    "mutual-benefit": "takes and gives nothing",
+    "no-blind-referral-ask": "asks a stranger for a recommendation",
+    "no-disguised-sales": "sells in disguise",
+    "no-empty-synergy": "holds hollow phrases",
+    "no-fake-familiarity": "acts familiar",
+    "no-fake-reply": "pretends a thread",
+    "no-false-urgency": "makes up a hurry",
+    "no-fraud": "shows signs of fraud",
+    "no-hunter-gatherer": "collects contacts",
+    "no-instant-meeting": "asks for a meeting at once",
+    "no-instructions-to-machines": "orders a program about",
+    "no-mass-mail": "holds an empty placeholder",
+    "no-profile-flattery": "flatters",
+    "research-first": "shows nothing that was read",
     "missing-text": "holds no text",
     "missing-what": "does not say what it is about",
     "missing-why_me": "does not say why you",
     "missing-who": "does not say who writes",
+}
+
+_DECIDED = {
+    "fraud": "Signs of fraud decide alone.",
+    "sum": "The sum decided: {verdict}.",
+    "lacking": "What is missing decided: without a matter and a reason to write to you nothing is accepted.",
+    "machine": "Text that orders a machine about decided: such a message is never accepted.",
+    "thin": "Neither enough for nor against it: {verdict}.",
+    "you": "You decided: {verdict}.",
 }
 
 Files = Annotated[
@@ -60,6 +88,9 @@ def critique(
     on_behalf_of: Annotated[str, typer.Option("--on-behalf-of", metavar="NAME", help="For whom you answer.")] = "",
     profile: ProfileFile = "",
     policy: PolicyFile = "",
+    why: Annotated[
+        bool, typer.Option("--why", help="Show the weighing: each reason, its place, and what decided.")
+    ] = False,
     format: Format = "text",
 ) -> None:
     """Judge messages you received, and get the reply to send.
@@ -80,7 +111,7 @@ def critique(
         say(dumped([c.to_dict() for c in critiques], indent=1))
         return
     several = len(messages) > 1
-    say("\n\n".join(_view(c, _waiting(m) * several) for c, m in zip(critiques, messages, strict=True)))
+    say("\n\n".join(_view(c, _waiting(m) * several, why) for c, m in zip(critiques, messages, strict=True)))
     for note in dict.fromkeys(note for c in critiques for note in c.report.notes):
         say(f"Note: {printable(note)}", err=True)
     if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
@@ -109,13 +140,14 @@ def _waiting(message: Message) -> str:
     return f"  waits for {days:,} day{'s' * (days != 1)}" if days >= 0 else ""
 
 
-def _view(result: Critique, waiting: str) -> str:
+def _view(result: Critique, waiting: str, why: bool) -> str:
     word = result.verdict.translate(_PLAIN)
     lines = [
         f"{paint(printable(result.message.path), 'bold')}  {paint(word, _COLOURS[result.verdict])}{paint(waiting, 'dim')}",
         "",
     ]
-    lines += [_reason(reason) for reason in result.reasons]
+    lines += [_reason(reason) + (_place(reason) if why else "") for reason in result.reasons]
+    lines += ["", *_weighing(result)] if why else []
     if not result.reply:
         fraud = any(reason.name == "no-fraud" for reason in result.reasons)
         return "\n".join((*lines, "", "No reply: this is spam or fraud." if fraud else "No reply, as you decided."))
@@ -125,6 +157,20 @@ def _view(result: Critique, waiting: str) -> str:
         lines += [printable(f"Subject: {result.reply.subject}"), ""]
     lines.append(printable(result.reply.body))
     return "\n".join((*lines, *(line for finding in result.reply.findings for line in show.advice(finding))))
+
+
+def _place(reason: Reason) -> str:
+    """Return where a reason stands, as an editor finds it, and what a policy calls it."""
+    at = f"{reason.part} {reason.start}-{reason.end}" if reason.start is not None else "nowhere"
+    return paint(f"\n      {printable(at)}, weights.{reason.name}", "dim")
+
+
+def _weighing(result: Critique) -> list[str]:
+    """Return the sum and what decided, in words."""
+    weighing = result.weighing
+    bounds = f"{weighing.decline_from:+d} or less declines, {weighing.accept_from:+d} or more accepts"
+    why = _DECIDED[weighing.decided_by].format(verdict=result.verdict.replace("_", " "))
+    return [f"  {weighing.total:+d}  in sum; {bounds}", f"      {why}"]
 
 
 def _reason(reason: Reason) -> str:

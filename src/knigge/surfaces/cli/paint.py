@@ -9,7 +9,7 @@ from functools import cache
 from shutil import get_terminal_size
 from typing import IO
 
-_CODES = {"error": "31;1", "warning": "33;1", "suggestion": "36", "good": "32", "dim": "2", "bold": "1"}
+_CODES = {"error": "31;1", "warning": "33;1", "suggestion": "36", "good": "32", "dim": "2", "off": "2", "bold": "1"}
 
 
 @cache

@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from knigge import __version__
 from knigge.cards.card import Card, in_language
-from knigge.domain import Finding, Level, Span
+from knigge.domain import Finding, Span
 from knigge.surfaces.formats import Checked, dumped, links, whole
 from knigge.surfaces.formats.positions import Lines, span
 
 _Json = dict[str, Any]
-_LEVELS: dict[Level, str] = {"error": "error", "warning": "warning", "suggestion": "note"}
+_LEVELS = {"error": "error", "warning": "warning", "suggestion": "note", "off": "none"}
 
 
 class _File(NamedTuple):

@@ -1,0 +1,43 @@
+"""The judge of facts: a draft states what its brief holds, an answer what the message and the profile do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knigge.cards.rule import Hit
+from knigge.domain import Case
+
+# What each kind of claim is called.
+_NAMES = {
+    "de": {
+        "name": "ein Name", "topic": "eine Angabe", "title": "ein Titel", "quotation": "ein Zitat", "acquaintance": "eine Verbindung",
+        "number": "eine Zahl", "date": "eine Zeitangabe", "time": "eine Uhrzeit", "url": "eine Adresse", "email": "eine Adresse",
+        "phone": "eine Nummer",
+    },
+    "en": {
+        "name": "a name", "topic": "a statement", "title": "a title", "quotation": "a quotation", "acquaintance": "an acquaintance",
+        "number": "a number", "date": "a date", "time": "a time", "url": "an address", "email": "an address", "phone": "a number",
+    },
+}  # fmt: skip
+_FIELDS = {
+    "acquaintance": "common_ground",
+    "title": "recipient.title",
+    "url": "sender.contact",
+    "email": "sender.contact",
+    "phone": "sender.contact",
+}
+
+
+def ungrounded(case: Case) -> Iterator[Hit]:
+    """Yield what a text states and the brief, or the message and the profile where it is our answer, do not hold.
+
+    Each hit has the match, what it is, and the field of the brief that would hold it.
+    """
+    if (case.brief is None and case.answering is None) or case.lang not in _NAMES:
+        return
+    from knigge.grounding import ungrounded as claims
+
+    for part, text in (("subject", case.subject), ("body", case.body)):
+        for kind, span in claims(case, text, part):
+            match = " ".join(text.view[slice(*span)].split())
+            yield Hit(span, part=part, values=(match, _NAMES[case.lang][kind], _FIELDS.get(kind, "facts")))

@@ -1,0 +1,96 @@
+"""A text into what it claims of the two people: that they met, spoke, wrote, worked together, or were told of one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from knigge.domain import Span
+
+# What a claim says, and how: expressions without nested repetition, so that they stay linear in the text.
+_CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
+    "de": (
+        ("agreed", r"wie\s+(?:\w+\s+){0,3}?(?:be-?sprochen|vereinbart|abgesprochen|abgemacht|versprochen|zugesagt|angekündigt|verabredet)"),
+        ("agreed", r"(?:habe|hatte)\s+ich\s+(?:Ihnen|dir)[^.!?]{0,60}(?:versprochen|zugesagt)|versprach\s+ich|ich\s+versprach"),
+        ("agreed", r"(?:unsere[rnm]?|der|die)\s+(?:Vereinbarung|Abmachung|Absprache|Verabredung)"),
+        ("talked", r"(?:unsere[mnrs]?|das|dem|im|am|beim)\s+(?:(?:[a-zäöüß]+)\s+){0,2}(?:Telefonat|Telefongespräch|Videocall|Call|Zoom-Call|Videogespräch)s?"),
+        ("met", r"(?:unser(?:e[mnrs]?)?)\s+(?:(?:[a-zäöüß]+)\s+){0,2}(?:Gespräch|Unterhaltung|Begegnung|Treffen|Kennenlernen|Austausch|Wiedersehen|Plausch)s?"),
+        ("met", r"(?:hat|war)\s+(?:mich\s+)?(?:sehr\s+)?(?:ge)?(?:freut|schön),?\s+(?:Sie|dich|Ihnen|dir)\s+[^.!?]{0,50}(?:kennenzulernen|zu\s+treffen|zu\s+sehen|wiederzusehen|zu\s+begegnen|zu\s+sprechen)"),
+        ("met", r"(?:seit|als)\s+wir\s+uns\s+[^.!?]{0,40}(?:gesehen|getroffen|gesprochen|begegnet|kennengelernt|unterhalten)(?:\s+haben)?"),
+        ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher)"),
+        ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|haben\s+Sie\s+mir\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten))"),
+        ("met", r"erinner(?:n|st)\s+(?:Sie\s+sich|du\s+dich)\s+(?:noch\s+)?(?:an\s+(?:mich|uns|unser)|daran)"),
+        ("met", r"(?:Sie|du)\s+(?:mir|uns)\s+(?:damals|neulich|letztens|dort|kürzlich|zuletzt|gestern|einmal)"),
+        ("wrote", r"(?:Ihr|[Dd]ein|[Mm]ein|[Uu]nser)(?:e[mnrs]?)?\s+(?:(?:letzte|freundliche|nette|kurze|frühere|erste|jüngste|schnelle)[nrsm]?\s+){0,2}(?:E-Mail|Mail|Schreiben|Brief|Anfrage|Kommentar)(?!-)\b(?=\s+(?:vom|von|auf|zu|an\s+mich|habe|hat|letzte|hatte|ist)|[.,!])"),
+        ("wrote", r"(?:Ihr|[Dd]ein|[Mm]ein)(?:e[mnrs]?)?\s+(?:letzte|freundliche|nette|frühere|erste|jüngste|schnelle|ausführliche)[nrsm]?\s+(?:Nachricht|Antwort|Rückmeldung|Zusage)|(?:Ihr|[Dd]ein)e[mnrs]?\s+(?:Nachricht|Antwort|Rückmeldung|Zusage)\s+(?:vom|von)\b|(?:für|über|auf|in)\s+(?:Ihre|[Dd]eine)[rn]?\s+Nachricht"),
+        ("wrote", r"wie\s+(?:(?:bereits|schon|zuletzt|neulich)\s+){0,2}(?:geschrieben|gemailt|angefragt|erwähnt)|(?:Sie|du)\s+(?:hatten|hattest|haben|hast)\s+mir\s+(?:[a-zäöüß]+\s+){0,3}(?:geschrieben|geantwortet|gemailt)|(?:unser(?:e[mnr]?)?)\s+(?:[a-zäöüß]+\s+){0,2}(?:Schriftwechsel|Mailwechsel|Briefwechsel|E-Mail-Wechsel|Korrespondenz|Chat)"),
+        ("referred", r"(?:hat|haben|hatte|hatten)\s+(?:mir|mich|uns)\s+(?:[^.!?,]{0,50}?\s)?(?:empfohlen|verwiesen|geraten|erzählt|genannt|hingewiesen|vermittelt|ans\s+Herz\s+gelegt|gegeben|aufmerksam\s+gemacht|weitergegeben|geschickt|gesagt)"),
+        ("referred", r"(?:empfahl|riet|nannte|erzählte|verwies|vermittelte|meinte|sagte|gab)\s+(?:mir|mich|uns)\b"),
+        ("referred", r"(?:auf|durch)\s+(?:(?:die|eine|den|wärmste|ausdrückliche)\s+)?(?:Empfehlung|Vermittlung|Anraten|Rat|Tipp|Hinweis)\s+(?:von|eines|einer|des|der|Ihre[srn]?|deine[srn]?|meine[srn]?)(?:\s+[^\s.,!?]+){0,2}"),
+        ("referred", r"(?:Ihr|[Dd]ein)(?:e[mnrs]?)?\s+(?:frühere[rnms]?\s+|ehemalige[rnms]?\s+|geschätzte[rnms]?\s+)?(?:Kolleg(?:e|en|in)|Chef(?:in)?|Mitarbeiter(?:in)?|Assistent(?:in)?|Vorgesetzte[rn]?|Partner(?:in)?|Bruder|Schwester|Frau|Mann|Freund(?:in)?|Nachbar(?:in)?|Vorgänger(?:in)?|Nachfolger(?:in)?|Sekretariat|Sekretärin|Assistenz)\b"),
+        ("contact", r"(?:unser(?:e[mnr]?)?\s+)?gemeinsame[nrms]?\s+(?:\d+\s+|viele\s+)?(?:Bekannte[nrm]?|Freund(?:e|in|en|innen)?|Kontakte?n?|Kolleg(?:e|en|in))"),
+        ("worked", r"(?:zusammen|gemeinsam|miteinander)\s+(?:bei|für|an|am|in|im)?\s*(?:[^.!?,]{0,40}?\s)?(?:gearbeitet|arbeiteten|entwickelt|gebaut|geleitet|umgesetzt)|(?:frühere|ehemalige|alte)[rns]?\s+Kolleg(?:e|en|in|innen)"),
+        ("shared", r"(?:unsere|unserer)\s+(?:gemeinsamen?\s+)?(?:Zeit|Jahre)\s+(?:bei|in|im|am|an)"),
+        ("school", r"(?:zusammen|gemeinsam|miteinander|beide)\s+(?:[^.!?,]{0,40}?\s)?(?:studiert|promoviert|gelernt|zur\s+Schule\s+gegangen)|(?:Kommiliton|Studienkolleg|Studienfreund|Schulfreund|Klassenkamerad|Alumn)\w+|(?:gleichen|selben|derselben|dieselbe)\s+(?:Universität|Uni|Hochschule|Schule)"),
+        ("group", r"(?:gleichen|selben|derselben|dieselbe|unserer)\s+(?:[\w-]+-)?(?:Gruppe|Community)|(?:wir\s+sind|sind\s+wir)\s+(?:ja\s+)?(?:beide\s+|ja\s+)*(?:Mitglied(?:er)?|in\s+der)|(?:beide|gemeinsam)\s+(?:Mitglied(?:er)?|in\s+der\s+Gruppe)"),
+        ("event", r"(?:wir\s+waren|waren\s+wir)\s+(?:doch\s+|ja\s+)?beide\s+(?:auf|bei|beim|in|im|am)"),
+        ("place", r"(?:wir\s+)?(?:kommen|stammen|wohnen|leben)\s+(?:wir\s+)?(?:ja\s+)?beide\s+(?:aus|in)(?:\s+[A-ZÄÖÜ]\w+)?|(?:gleichen|selben|derselben)\s+(?:Stadt|Gegend|Region|Straße|Ecke|Dorf)|(?:Nachbarn|Nachbarschaft)"),
+        ("long", r"(?:schon\s+)?seit\s+(?:(?:vielen|mehreren|einigen|etlichen)\s+)?(?:Jahren|Langem|langem|Monaten|Jahrzehnten|langer\s+Zeit|jeher)|jahrelang\w*|langjährig\w*|(?:schon|bereits)\s+lange(?=\s+(?:mit|Ihr|dein|verfolg|auf))"),
+        ("follower", r"(?:treue[rnm]?\s+|begeisterte[rnm]?\s+|regelmäßige[rnm]?\s+)(?:Leser(?:in)?|Hörer(?:in)?|Kund(?:e|in)|Fan|Follower(?:in)?|Abonnent(?:in)?|Zuschauer(?:in)?)|als\s+(?:Ihr(?:e)?|dein(?:e)?)\s+(?:\w+\s+)?(?:Kund(?:e|in)|Leser(?:in)?|Fan|Hörer(?:in)?)|(?:folge|verfolge)\s+(?:ich\s+)?(?:Ihnen|Ihre[nmr]?|dir|deine[nmr]?)|abonniert"),
+        ("family", r"(?:mein|meine[mnrs]?|unser|unsere[mnrs]?)\s+(?:(?:verstorbene|ältere|jüngere|große|kleine)[rnms]?\s+)?(?:Frau|Mann|Ehemann|Ehefrau|Partner(?:in)?|Bruder|Schwester|Vater|Mutter|Sohn|Tochter|Onkel|Tante|Freund(?:in)?|Chef(?:in)?|Kolleg(?:e|en|in)|Vorgesetzte[rn]?|Nachbar(?:in)?|Doktorvater|Professor(?:in)?)\b"),
+        ("boast", r"(?:markt|welt|branchen)?führend\w*|preisgekrönt\w*|ausgezeichnete[rns]?\s+(?=[A-ZÄÖÜ])|mehrfach\s+\w+|Nummer\s+eins|\w*zertifiziert\w*|garantiert\w*|Garantie|nachweislich|erfolgreichste[rnsm]?|größte[rnsm]?\s+(?=[A-ZÄÖÜ])|renommiert\w*|bewährt\w*"),
+    ),
+    "en": (
+        ("agreed", r"as\s+(?:(?:we|you|i|previously|already|recently|just)\s+)?(?:discussed|agreed|promised|arranged|planned|announced)|(?:you|i)\s+(?:had\s+)?promised|(?:our|the)\s+(?:agreement|arrangement)"),
+        ("talked", r"(?:our|the|your)\s+(?:(?:[a-z]+)\s+){0,2}(?:call|phone\s+call|video\s+call|zoom\s+call|zoom|catch-up|coffee|lunch|dinner)\b|(?:spoke|talked|speaking|chatted)\s+(?:on|over)\s+the\s+phone"),
+        ("met", r"our\s+(?:(?:[a-z]+)\s+){0,2}(?:conversation|chat|talk|meeting|encounter|discussion|exchange)s?\b"),
+        ("met", r"(?:(?:great|good|nice|lovely|pleasure|wonderful|delight|fun)\s+)(?:to\s+(?:meet|see|speak|talk|chat)|meeting|seeing|speaking|talking|chatting)(?:\s+(?:with|to))?\s+you(?:\s+again)?|enjoyed\s+(?:meeting|talking|speaking|chatting)\s+(?:with\s+|to\s+)?you"),
+        ("met", r"(?:when|since|after|where)\s+(?:we|you\s+and\s+i)\s+(?:last\s+|first\s+|briefly\s+)?(?:met|spoke|talked|chatted|saw)|(?:we|you\s+and\s+i)(?:'ve|\s+have|\s+had)?\s+(?:briefly\s+|once\s+|already\s+|both\s+|first\s+)?(?:met|spoke|spoken|talked|chatted|sat|crossed\s+paths)|(?:you|we)\s+(?:may|might|will|probably)\s+(?:not\s+)?remember\s+(?:me|our|that)|you\s+(?:told|said\s+to|mentioned\s+to|asked|advised|encouraged)\s+me\b|remember\s+me\s+from"),
+        ("met", r"we\s+(?:already\s+)?(?:go\s+(?:back|way\s+back)|know\s+each\s+other)"),
+        ("wrote", r"(?:your|my)\s+(?:(?:last|kind|previous|recent|first|quick|earlier|latest)\s+){0,2}(?:e-?mail|letter|comment|enquiry|inquiry)(?=\s+(?:of|from|on|about|to\s+me|last|in|was|and|yesterday|today|this)\b|[.,!])|(?:your|my)\s+(?:last|kind|previous|recent|first|quick|earlier|latest)\s+(?:message|reply|note|response)|your\s+(?:message|reply)\s+(?:of|from|last|on)\b|as\s+i\s+(?:wrote|mentioned|said)|you\s+(?:wrote|emailed|replied)\s+(?:to\s+me|back)|(?:our)\s+(?:(?:[a-z]+)\s+){0,2}(?:correspondence|thread|emails|messages)|(?:following|follow)\s+up\s+on\s+(?:my|our|your)(?:\s+[a-z]+){0,2}"),
+        ("referred", r"(?:has|have|had)?\s*\b(?:told|referred|recommended|suggested|pointed|introduced|advised|urged|encouraged|directed)\s+(?:me|us|you\s+to\s+me|that\s+i|i\s+(?:contact|write|get)|your\s+name)\b|gave\s+me\s+your|passed\s+(?:on\s+|me\s+)your|mentioned\s+(?:your\s+name|you\b)|speaks?\s+(?:very\s+)?highly\s+of|(?:was|were|been)\s+(?:referred|recommended|introduced|pointed)\s+(?:to\s+you\s+)?by|(?:on|at)\s+the\s+(?:recommendation|suggestion|advice)\s+of|thanks\s+to\s+an?\s+introduction|put\s+(?:me|us)\s+in\s+touch"),
+        ("referred", r"your\s+(?:(?:former|old|ex|good)[\s-]+)?(?:colleague|boss|manager|assistant|supervisor|partner|brother|sister|wife|husband|friend|neighbour|predecessor|successor|secretary|co-founder|cofounder|coworker|teammate)s?\b"),
+        ("contact", r"(?:(?:our|a|\d+|several|some|many|of)\s+)?(?:mutual|common|shared)\s+(?:friend|connection|contact|acquaintance|colleague)s?"),
+        ("worked", r"(?:worked|working|collaborated)\s+(?:closely\s+)?together|(?:former|old|ex)[\s-]+colleagues?|fellow\s+(?:employee|colleague)s?|worked\s+(?:alongside|under|with|for)\s+you"),
+        ("shared", r"our\s+(?:time|years|days|evenings)\s+(?:together\s+)?(?:at|in)"),
+        ("school", r"(?:studied|graduated|trained)\s+together|fellow\s+(?:students?|alum\w*|graduates?)|classmates?|alumn\w+|(?:same|both\s+(?:attended|went\s+to|studied\s+at|graduated\s+from))\s+(?:university|school|college)?|we\s+both\s+(?:studied|graduated|attended|went\s+to)"),
+        ("group", r"(?:the\s+)?same\s+(?:[\w-]+\s+)?(?:group|community|network|association)|(?:we\s+are|we're)\s+both\s+(?:members?|in|part)|both\s+members|fellow\s+members?"),
+        ("event", r"we\s+(?:were\s+)?both\s+(?:at|attended|joined|spoke\s+at)|fellow\s+(?:attendee|speaker|participant)s?"),
+        ("place", r"(?:we|we're|we\s+are)\s+(?:both\s+)?(?:live|come|are|based)?\s*(?:both\s+)?(?:from|in)\s+the\s+same\s+(?:city|town|area|street|region|village)|same\s+(?:city|town|street|region|village|neighbourhood)|neighbou?rs?\b|fellow\s+[A-Z]\w+"),
+        ("long", r"for\s+(?:(?:many|several|some|quite\s+some|a\s+few|a\s+number\s+of)\s+)?(?:years|decades|months|ages)|for\s+(?:a|some)\s+(?:long\s+)?(?:time|while)(?:\s+now)?|long[\s-]?(?:time|standing)|(?:over|in)\s+the\s+years|over\s+the\s+(?:last|past)\s+(?:few\s+)?(?:years|decade|months)"),
+        ("follower", r"(?:loyal|regular|avid|keen|faithful|big|huge|devoted)\s+(?:reader|listener|customer|fan|follower|subscriber|user)|(?:a|your)\s+(?:happy\s+|paying\s+)?(?:subscriber|customer|follower|fan|client|supporter)\s+(?:of|since|and)|(?:i|i've|i\s+have)\s+(?:been\s+)?follow(?:ed|ing)\s+(?:you|your)(?:\s+[a-z]+)?|subscribed?\s+to\s+your(?:\s+[a-z]+)?|as\s+your\s+(?:customer|client|reader)"),
+        ("family", r"(?:my|our)\s+(?:(?:late|older|younger|elder|former|old)\s+)?(?:wife|husband|partner|brother|sister|father|mother|son|daughter|uncle|aunt|friend|boss|colleague|manager|supervisor|neighbour|neighbor|professor|girlfriend|boyfriend|cousin|mentor)s?\b"),
+        ("boast", r"(?:market|world|industry)?[\s-]?leading|award[\s-]winning|world[\s-]class|number\s+one|no\.\s?1|certified|accredited|guaranteed?|proven|renowned|best[\s-]selling|(?:the\s+)?(?:largest|biggest|fastest-growing|most\s+successful)"),
+    ),
+}  # fmt: skip
+# Which relation, and which kind of common ground, of a brief carries which claim; its own sentences may carry any.
+CARRIED: dict[str, frozenset[str]] = {
+    "met": frozenset({"met", "worked", "contact:offline"}),
+    "talked": frozenset(),
+    "agreed": frozenset(),
+    "wrote": frozenset({"wrote", "contact:online", "received"}),
+    "referred": frozenset({"mutual_contact"}),
+    "contact": frozenset({"mutual_contact"}),
+    "worked": frozenset({"worked", "employer"}),
+    "shared": frozenset({"worked", "employer", "school", "project", "group", "event", "place"}),
+    "school": frozenset({"school"}),
+    "group": frozenset({"group"}),
+    "event": frozenset({"event"}),
+    "place": frozenset({"place"}),
+}
+# A message that is still to come is no claim.
+_HOPED = re.compile(r"(?:forward\s+to|glad\s+of|happy\s+about|freu|gespannt|warte|hoffe)[^.!?]*$", re.I)
+
+
+@cache
+def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(rf"(?<!\w)(?:{source})(?!\w)", re.I)) for kind, source in _CLAIMS.get(lang, ()))
+
+
+def claimed(view: str, lang: str) -> Iterator[tuple[str, Span]]:
+    """Yield what a text claims of the two people, by kind, and where."""
+    for kind, pattern in _patterns(lang):
+        for match in pattern.finditer(view):
+            if kind != "wrote" or not _HOPED.search(view[max(0, match.start() - 50) : match.start()]):
+                yield kind, match.span()

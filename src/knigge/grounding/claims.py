@@ -1,0 +1,210 @@
+"""A text into the claims that what is given does not hold, each with its kind and span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from knigge import languages
+from knigge.domain import Case, Span, Text
+from knigge.grounding.acquaintance import claimed
+from knigge.grounding.given import Given
+from knigge.grounding.values import values
+from knigge.grounding.when import moments
+from knigge.grounding.words import WORD, stem, words
+
+_QUOTATION = re.compile(r"[„“\"«»]([^„“”\"«»\n]{2,300})[“”\"»«]")
+_FORMS = frozenset("frau herr herrn mr mrs ms mx miss dr prof professor professorin sir".split())
+_PRONOUNS = frozenset("ich wir Sie du es man er sie Ihnen mir dir mich Ihr Ihre dein deine das der die".split())
+_DESCRIBES = re.compile(r"\w\w(?:lich|isch|bar|sam|weise|end|ig|los|haft)(?:e[nmrs]?)?$")
+_MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|darf|dürf|muss|müss)")
+_GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
+_ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
+_VERB_BEFORE = frozenset(
+    "to i we you they he she it will would could can may might should must not t who also never always really".split()
+)
+_NO_VERB = re.compile(r"(?:ic|ous|ive|ity|ism|ment|tions?|ship|ness|ance|ence|ology)$")
+_HAVE = frozenset("have has had was were been is are be being".split())
+_JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
+_SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
+_QUOTED_WORDS = 3
+_NEAR = 120
+
+
+class Claim(NamedTuple):
+    """Something that a text states and nothing given holds.
+
+    kind: name, topic, title, quotation, acquaintance, number, date, time, url, email or phone.
+    """
+
+    kind: str
+    span: Span
+
+
+class _Token(NamedTuple):
+    word: str
+    span: Span
+    before: str
+    after: str
+    opens: bool
+
+
+def ungrounded(case: Case, text: Text, part: str) -> list[Claim]:
+    """Return what a text states and the case's brief, message and profile do not hold, in order, no two overlapping.
+
+    part: `subject`, where capitals say nothing, or `body`. What the text quotes from an earlier message is not looked at.
+    """
+    given = Given(case)
+    view = text.view
+    spans = [span for span in (text.parts.greeting, *text.parts.body, text.parts.signature) if span]
+    found = [claim for claim in _anywhere(view, given) if any(a <= claim.span[0] < b for a, b in spans)]
+    taken = [claim.span for claim in found] + [value.span for value in values(view, given.lang)]
+    taken += [span for _, span in moments(view, given.lang)]
+    for span in spans:
+        mild = part == "subject" or span == text.parts.greeting
+        signs = span == text.parts.signature
+        holding = Given(case, "sender") if signs else given
+        tokens = [token for token in _tokens(view, span, given.lang) if not _inside(token.span, taken)]
+        tokens = [token._replace(opens=False) for token in tokens] if signs else tokens
+        claims = [claim for token in tokens if (claim := _of_word(token, holding, mild))]
+        found += [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
+    return _apart(found)
+
+
+def _anywhere(view: str, given: Given) -> Iterator[Claim]:
+    """Yield the values, days, claims of acquaintance and quotations that are not given."""
+    for value in values(view, given.lang):
+        if value.span[0] < value.span[1] and not given.value(value):
+            yield Claim(value.kind, value.span)
+    for name, span in moments(view, given.lang):
+        if span[0] < span[1] and not given.moment(name):
+            yield Claim("date", span)
+    for kind, span in claimed(view, given.lang):
+        around = view[max(0, span[0] - _NEAR) : span[1] + _NEAR]
+        if not given.claim(kind, view[slice(*span)], around):
+            yield Claim("acquaintance" if kind != "boast" else "topic", span)
+    for match in _QUOTATION.finditer(view):
+        if len(match[1].split()) >= _QUOTED_WORDS and not given.quotation(match[1]):
+            yield Claim("quotation", match.span(1))
+
+
+def _tokens(view: str, span: Span, lang: str) -> list[_Token]:
+    """Return the words of a span, each with its neighbours in the sentence and whether it opens one."""
+    matches = list(WORD.finditer(view, *span))
+    short = languages.get(lang).abbreviations
+    tokens = []
+    for at, match in enumerate(matches):
+        left = view[matches[at - 1].end() : match.start()] if at else "\n"
+        before = matches[at - 1][0] if at else ""
+        abbreviated = left.startswith(".") and (
+            f"{before.lower()}." in short or before.lower() in _FORMS or len(before) == 1
+        )
+        opens = not before or (bool(re.search(r"[.!?:…\n•*]|[„“\"«»(]$|[–-]\s$", left)) and not abbreviated)
+        right = view[match.end() : matches[at + 1].start()] if at + 1 < len(matches) else "\n"
+        after = matches[at + 1][0] if at + 1 < len(matches) and right.strip(" \n") == "" else ""
+        tokens.append(_Token(match[0], match.span(), "" if opens else before, after, opens))
+    return tokens
+
+
+def _of_word(token: _Token, given: Given, mild: bool) -> Claim | None:
+    """Return the claim that a word makes and nothing given holds; None for an ordinary or given one.
+
+    mild: capitals say nothing here.
+    """
+    word = token.word
+    if (held := given.title(word)) is not None and word[0].isupper():
+        return None if held else Claim("title", token.span)
+    if token.before.lower() in _FORMS and word[0].isupper():
+        return None if given.name(word) or (mild and word.lower() in _FORMS) else Claim("name", token.span)
+    if len(word) < 2 or given.name(word) or (mild and word.lower() in _GREETS):
+        return None
+    kind = _german(token, given) if given.lang == "de" else _english(token, given, mild)
+    return Claim(kind, token.span) if kind else None
+
+
+def _german(token: _Token, given: Given) -> str:
+    word = token.word
+    marked = not word[1:].islower() and any(char.isupper() for char in word[1:] if char.isalpha()) and "-" not in word
+    if not word[0].isupper() and not marked:
+        return ""
+    if word in _ALWAYS or given.word(word):
+        return ""
+    if token.opens and not marked and _may_open(token, given):
+        return ""
+    return "name" if marked or (token.after[:1].isupper() and not given.word(token.after)) else "topic"
+
+
+def _may_open(token: _Token, given: Given) -> bool:
+    """Say whether a word that opens a sentence need be no noun: a verb ahead of its subject, an adjective ahead of a noun."""
+    low = token.word.lower()
+    if stem(low, "de") in words("de").opening or token.after in _PRONOUNS or _DESCRIBES.search(low):
+        return True
+    if low.endswith("n") and _MODAL.match(token.after):
+        return True
+    ahead = token.after[:1].isupper() and given.word(token.after)
+    return bool(re.search(r"e[nmrs]?$", low)) and ahead and not given.name(token.after)
+
+
+def _english(token: _Token, given: Given, mild: bool) -> str:
+    word, cut = token.word, stem(token.word, "en")
+    capital = any(char.isupper() for char in word)
+    if capital and not token.opens and not mild:
+        known = (
+            word in _ALWAYS
+            or word.split("'")[0].split("’")[0] in _ALWAYS
+            or (given.word(word) and cut not in words("en").ordinary)
+        )
+        return "" if known else "name"
+    if word in _ALWAYS or given.word(word):
+        return ""
+    if capital and (not word[0].isupper() or not re.search(r"(?:ly|ing|ed)$", word)):
+        return "name"
+    return "" if re.search(r"ly$", word) or _is_verb(token) else "topic"
+
+
+def _is_verb(token: _Token) -> bool:
+    """Say whether a small word stands where a verb does; what people do is not compared."""
+    if _NO_VERB.search(token.word):
+        return False
+    before = token.before.lower().split("'")[-1].split("’")[-1]
+    return before in _VERB_BEFORE or token.opens or (token.word.endswith(("ed", "ing")) and before in _HAVE)
+
+
+def _merged(view: str, claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims of words, those that stand side by side as one."""
+    merged: list[Claim] = []
+    for claim in claims:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and claim.kind != "title"
+            and last.kind != "title"
+            and _JOINT.fullmatch(view[last.span[1] : claim.span[0]])
+        ):
+            kind = "name" if "name" in (last.kind, claim.kind) else "topic"
+            merged[-1] = Claim(kind, (last.span[0], claim.span[1]))
+        else:
+            merged.append(claim)
+    return merged
+
+
+def _whole_name(view: str, claim: Claim, given: Given) -> Claim:
+    """Return a German claim with the ordinary word in capitals that follows it as a surname would: Petra Lang."""
+    after = _SURNAME.match(view, claim.span[1]) if given.lang == "de" and claim.kind != "title" else None
+    if not after or given.name(after[1]) or after[1].lower() in languages.get("de").common_words:
+        return claim
+    return Claim("name", (claim.span[0], after.end()))
+
+
+def _apart(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims in order; of two that overlap the longer stays."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda each: each.span[0] - each.span[1]):
+        if not _inside(claim.span, [other.span for other in kept]):
+            kept.append(claim)
+    return sorted(kept, key=lambda claim: claim.span)
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)

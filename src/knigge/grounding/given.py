@@ -1,0 +1,208 @@
+"""A brief, or a received message and the profile of who answers it, into what a text may state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import asdict
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from knigge.domain import Case
+from knigge.grounding.acquaintance import CARRIED, claimed
+from knigge.grounding.values import Value, figure, values
+from knigge.grounding.when import WEEKDAYS, moments
+from knigge.grounding.words import WORD, akin, stem, widened, words
+
+# Fields that say how to write, and nothing of what.
+_SETTINGS = frozenset("channel language register plan prior_contact intent kind relation verdict stage missing".split())
+# A claim of these kinds is given only with its own word: a brother is no wife.
+_WORDED = frozenset({"family", "boast"})
+_PIECE = 4
+_TITLES = {
+    "prof": "prof", "professor": "prof", "professorin": "prof", "dr": "dr", "doktor": "dr", "doktorin": "dr", "doctor": "dr", "phd": "dr",
+    "mag": "mag", "magister": "mag", "magistra": "mag", "dipl": "dipl", "di": "dipl", "sir": "sir", "dame": "sir", "lord": "sir",
+    "mba": "mba", "priv": "pd", "pd": "pd",
+}  # fmt: skip
+_SEASONS = frozenset("spring summer autumn winter frühling sommer herbst".split())
+_LINKS = ("s", "es", "n", "en", "er", "e")
+
+
+class Given:
+    """What a text may state; each kind of thing is worked out when it is first asked for."""
+
+    def __init__(self, case: Case, whose: Literal["both", "sender"] = "both") -> None:
+        """whose: `sender` leaves out what the brief tells of its recipient, whose role is not the sender's."""
+        self.lang = case.lang
+        brief = case.brief
+        told = [case.message.text, case.message.subject, case.message.sender] if case.answering and case.message else []
+        nouns = [asdict(noun) for noun in (brief, case.answering, case.profile) if noun]
+        hidden = {"recipient"} if whose == "sender" else set()
+        self.text = "\n".join([*told, *(text for noun in nouns for text in _texts(noun, _SETTINGS | hidden))])
+        self._between = (
+            [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"] if brief else []
+        )
+        self.keys = {"received"} if told or case.stage == "reply" else set()
+        self._people = [*self._between, *(told[2:] if told else ())]
+        if brief:
+            self._people += [brief.sender.name, brief.recipient.name]
+            self.keys |= {brief.intent, f"contact:{brief.prior_contact}"}
+            self.keys |= {key for ground in brief.common_ground for key in (ground.kind, ground.relation) if key}
+            people = (brief.sender, brief.recipient)
+            self.keys |= {name for name in ("role", "organisation") if any(getattr(each, name) for each in people)}
+
+    @cached_property
+    def exact(self) -> frozenset[str]:
+        """Return the words as they are written, in small letters, compounds with a hyphen also in pieces."""
+        found = (match[0].lower() for match in WORD.finditer(self.text))
+        return frozenset(
+            piece for word in found for piece in (word, re.sub(r"['’]s?$", "", word), *re.split(r"['’-]", word))
+        )
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return widened({stem(word, self.lang) for word in self.exact}, self.keys, self.lang)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(_TITLES[word] for word in self.exact if word in _TITLES)
+
+    def title(self, word: str) -> bool | None:
+        """Say whether a title is given; None for a word that is no title."""
+        named = _TITLES.get(word.lower().rstrip("."))
+        return None if named is None else named in self._titles
+
+    def name(self, word: str) -> bool:
+        """Say whether a name is given, to the letter; a genitive s is none of it."""
+        low = word.lower()
+        return any(form in self.exact for form in (low, re.sub(r"['’]s?$", "", low), low.removesuffix("s"))) or (
+            "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
+        )
+
+    def word(self, word: str) -> bool:
+        """Say whether a word is given or ordinary, in any form of it, or made of such words."""
+        cut = stem(word, self.lang)
+        if cut in words(self.lang).ordinary or cut in self._stems:
+            return True
+        if "-" in word and all(self.word(piece) for piece in word.split("-") if piece):
+            return True
+        if any(akin(cut, other, self.lang) for other in self._ordinary_stems):
+            return True
+        return self.lang == "de" and self._compound(stem(word, self.lang))
+
+    @cached_property
+    def _ordinary_stems(self) -> frozenset[str]:
+        """Return the stems that may be inflected and derived from: those of words that stand in small letters or as nouns, and no person's name."""
+        names = {stem(piece, self.lang) for name in self._people for piece in WORD.findall(name)}
+        return frozenset(self._stems - names)
+
+    def _compound(self, cut: str) -> bool:
+        """Say whether a German word is a piece of one that is given, or made of two that are given or ordinary."""
+        if len(cut) >= _PIECE and any(len(other) > len(cut) and _ends(other, cut) for other in self._ordinary_stems):
+            return True
+        return any(self._piece(cut[:at]) and self._piece(cut[at:]) for at in range(_PIECE - 1, len(cut) - 2))
+
+    def _piece(self, part: str) -> bool:
+        forms = {part, stem(part, self.lang), *(part.removesuffix(link) for link in _LINKS)}
+        if forms & words(self.lang).parts or forms & self._stems:
+            return len(part) >= _PIECE - 1
+        return len(part) >= _PIECE and any(_ends(other, part) for other in self._ordinary_stems)
+
+    @cached_property
+    def _values(self) -> tuple[Value, ...]:
+        return tuple(values(self.text, self.lang))
+
+    @cached_property
+    def _numbers(self) -> frozenset[tuple[float | str, ...]]:
+        """Return the numbers, alone and with their unit; digits in both readings, and the years between two years."""
+        found = {value.value for value in self._values if value.kind == "number"}
+        found |= {(part, "") for value in self._values if value.kind == "date" for part in value.value if part}
+        found |= {(number, "") for number, _ in set(found)}
+        found |= {
+            (figure(match[0], lang), "") for match in re.finditer(r"\d[\d.,]*\d|\d", self.text) for lang in ("de", "en")
+        }
+        years = [number for number, _ in found if isinstance(number, float | int) and 1900 < number < 2100]
+        return frozenset(found | {(abs(float(a) - float(b)), "year") for a in years for b in years if a != b})
+
+    def value(self, value: Value) -> bool:
+        """Say whether a value is given, in whatever form it is written."""
+        same = [other.value for other in self._values if other.kind == value.kind]
+        if value.kind == "number":
+            return value.value in self._numbers
+        if value.kind == "date":
+            return any(self._dated(value.value, other) for other in same)
+        if value.kind == "phone":
+            digits = str(value.value[0]).lstrip("0")
+            return any(
+                str(other[0]).endswith(digits[-9:]) or digits.endswith(str(other[0]).lstrip("0")) for other in same
+            )
+        if value.kind == "time":
+            return value.value in same
+        return str(value.value[0]) in self.text.lower()
+
+    def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
+        """Say whether a date says no more than another one does; the year may stand elsewhere."""
+        matches = [not part or part == known for part, known in zip(asked, other, strict=True)]
+        return all(matches[:2]) and (matches[2] or (not other[2] and (asked[2], "") in self._numbers))
+
+    @cached_property
+    def _moments(self) -> frozenset[str]:
+        """Return the days and spans of time that are named, and the weekdays of the dates whose year is known."""
+        named = {name for name, _ in moments(self.text, self.lang)}
+        return frozenset(named | {_weekday(value.value) for value in self._values if value.kind == "date"})
+
+    def moment(self, name: str) -> bool:
+        """Say whether a day or span of time is given."""
+        season = name.split()[-1:]
+        return name in self._moments or bool(_SEASONS.intersection(season) and season[0] in self.exact)
+
+    @cached_property
+    def _claims(self) -> frozenset[str]:
+        return frozenset(kind for kind, _ in claimed(self.text, self.lang))
+
+    def claim(self, kind: str, said: str, around: str) -> bool:
+        """Say whether a claim of acquaintance is given: by the brief's typed common ground, or by its own words.
+
+        around: the words before and behind. Where the brief names who knows both, a referral must name them too.
+        """
+        if kind == "referred" and self._between:
+            return any(word in around for name in self._between for word in WORD.findall(name))
+        if kind in _WORDED:
+            *_, last = ["", *WORD.findall(said)]
+            return stem(last, self.lang) in self._stems
+        return bool(kind in self._claims or CARRIED.get(kind, frozenset()) & self.keys)
+
+    @cached_property
+    def _running(self) -> str:
+        return f" {' '.join(WORD.findall(self.text.lower()))} "
+
+    def quotation(self, quoted: str) -> bool:
+        """Say whether the words of a quotation stand together in what is given."""
+        return f" {' '.join(WORD.findall(quoted.lower()))} " in self._running
+
+
+def _texts(value: Any, hidden: Set[str]) -> Iterator[str]:
+    """Yield the texts of a noun but those of hidden fields."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            if name not in hidden:
+                yield from _texts(each, hidden)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each, hidden)
+
+
+def _ends(whole: str, piece: str) -> bool:
+    return whole.startswith(piece) or whole.endswith(piece)
+
+
+def _weekday(value: tuple[float | str, ...]) -> str:
+    """Return the weekday of a date as `moments` names it; "" where its year is open."""
+    day, month, year = (int(part) for part in value)
+    try:
+        return WEEKDAYS[date(year, month, day).weekday()] if year else ""
+    except ValueError:  # 31 February
+        return ""

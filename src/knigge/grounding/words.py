@@ -1,0 +1,115 @@
+"""Words of a language into whether they tell a fact: the ordinary ones, their stems, and those that stand for one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from knigge import languages
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FOLD = str.maketrans("äöüàáâéèêëíîóôúûçñåø", "aouaaaeeeeiioouucnao")
+_FEMALE = re.compile(r"(?<=er|nt|st|or)in(?:nen)?$")
+_PREFIX = re.compile(
+    r"^(?:ausein|zusammen|wieder|aus|auf|ab|an|ein|vor|zu|um|nach|mit|durch|uber|unter|be|ver|er|ent|zer|ge)(?=\w{4})"
+)
+_ENDINGS = {
+    "de": re.compile(r"(?:ern|em|en|er|es|e|(?<!s)s|n)$"),
+    "en": re.compile(r"(?:ing|ed|es|s|e)$"),
+}
+_DERIVED = {
+    "de": re.compile(r"(?:ung|igkeit|keit|heit|schaft|ier|lich|isch|ig|end|er|te|st|t|s)$"),
+    "en": re.compile(r"(?:ation|ition|ment|ness|ance|ence|ity|ion|ly|al|er|or|ist)$"),
+}
+_DOUBLE = re.compile(r"([bdfgklmnprt])\1$")
+_SHORTEST, _LONG = 3, 5
+_ALIKE = 0.75
+
+
+class Words(NamedTuple):
+    """The ordinary words of a language, by stem, and the sets of words that stand for one another, each with its keys.
+
+    ordinary: in German only the nouns, which alone have a capital inside a sentence, and the commonest words. opening: all of
+    them. parts: of what a compound may be made.
+    """
+
+    ordinary: frozenset[str]
+    opening: frozenset[str]
+    parts: frozenset[str]
+    sets: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@cache
+def words(lang: str) -> Words:
+    """Return the ordinary words of a language (`de.txt`, `en.txt`, and the commonest ones that `languages` knows).
+
+    The lists are ours: no dictionary tells words from names (Bosch and Heidelberg are in them), nor topics from talk, and
+    simplemma's takes 2 seconds and 108 MB to load.
+    """
+    common = languages.get(lang).common_words
+    free: set[str] = set(common)
+    sets = []
+    for line in (Path(__file__).parent / f"{lang}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            keys, _, alike = line[1:].partition(":")
+            sets.append((frozenset(keys.split()), frozenset(stem(word, lang) for word in alike.split())))
+        elif not line.startswith("#"):
+            free.update(line.split())
+    nouns = {word for word in free if word[0].isupper() or word in common} if lang == "de" else free
+    ordinary, opening, parts = (frozenset(stem(word, lang) for word in each) for each in (nouns, free, nouns - common))
+    return Words(ordinary, opening, parts, tuple(sets))
+
+
+def stem(word: str, lang: str) -> str:
+    """Return what a word has in common with its other forms, in small letters without marks."""
+    low = word.lower().replace("’", "'")
+    low = re.sub(r"(?:n't|'(?:s|ve|d|ll|re|m))$", "", low).rstrip("'").replace("ß", "ss").translate(_FOLD)
+    if lang == "de":
+        low = _FEMALE.sub("", low)
+        cut = _ENDINGS["de"].sub("", low)
+        return cut if len(cut) >= _SHORTEST else low
+    return _english(low)
+
+
+def _english(low: str) -> str:
+    if low.endswith("ss"):
+        return low
+    low = re.sub(r"ies$|ied$", "y", low) if len(low) > _LONG - 1 else low
+    cut = _ENDINGS["en"].sub("", low)
+    if len(cut) < _SHORTEST or not re.search(r"[aeiouy]", cut):
+        cut = low.removesuffix("s") if len(low) > _SHORTEST else low
+    cut = _DOUBLE.sub(r"\1", cut)
+    return cut.removesuffix("e") if len(cut) > _SHORTEST else cut
+
+
+def akin(one: str, other: str, lang: str) -> bool:
+    """Say whether two stems are of one word, or of words derived from it ("vermess", "Vermessung")."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG - 1:
+        return False
+    if _forms(one, lang) & _forms(other, lang):
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _LONG and shared >= _ALIKE * max(len(one), len(other))
+
+
+def _forms(cut: str, lang: str) -> set[str]:
+    """Return a stem without what derives it from another, in each step."""
+    forms = {cut}
+    for _ in range(2):
+        forms |= {_DERIVED[lang].sub("", form) for form in forms}
+    if lang == "en":
+        forms |= {_DOUBLE.sub(r"\1", form) for form in forms}
+    else:
+        forms |= {_PREFIX.sub("", form) for form in forms}
+    return {form for form in forms if len(form) > _SHORTEST or form == cut}
+
+
+def widened(stems: set[str], keys: Iterable[str], lang: str) -> set[str]:
+    """Return the stems with all that stand for one of them, or for one of the keys."""
+    known = set(keys)
+    return stems.union(*(alike for names, alike in words(lang).sets if names & known or alike & stems))

@@ -1,0 +1,75 @@
+"""A German sentence into the places where it says du by an imperative: "Schau mal", "bitte schick mir"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knigge.domain import Span
+
+# Stems that are no noun and no first person of written German.
+_STEMS = """
+sag schreib meld gib lass nimm sieh komm denk lies schick frag zeig hilf vergiss bleib probier überleg guck hör erzähl trag
+stell bring hol geh nenn wart triff sprich wirf iss trink nutz prüf grüß verzeih merk mach setz such bestell notier reservier
+wend klick beeil fühl fahr spar gönn versprich tu bedenk verlass vertrau dreh leg behalt erklär besorg schenk unterschreib
+korrigier kopier teste öffne entschuldige verzeihe informier tritt zieh steig lad füll zähl wähl wünsch streich tausch steh
+schließ sing stöber freu genieß glaub heb folg klär klingel klopf kümmer lern pack renn schieb send speicher üb unterstütz
+verrat verschieb versteh wiederhol wink entscheid empfiehl fass erinner erhol red koch räum wasch schneid begleit beginne
+gestatte erlaub stimm scheu rat verbring betracht blätter bau kehr greif wag warn
+"""
+# Nouns too ("Ruf", "Teil"), so that only what follows tells; and forms in -e, which a note may have without its "ich".
+_NOUNS = (
+    "ruf teil halt kauf versuch besuch spiel lauf schlaf pass antwort druck feier reich start trau beginn rat".split()
+)
+_LONG = """
+sage schreibe melde schicke sende frage zeige rufe warte prüfe nutze klicke antworte nenne trage stelle teile beachte bedenke
+wähle suche lade lasse bringe hole denke erzähle bestelle überlege probiere schaue lege setze merke bleibe kaufe komme rede
+gedulde achte rechne zeichne ordne erkundige erinnere gönne nehme
+"""
+_AFTER_NOUN = r"(?:mich|mir|uns|mal|bitte|doch|an|ihn|ihm|es|gern|gerne|einfach|kurz|ruhig|dir|dich|deine?\w*|die|das|den|auf\s+dich|gut\s+auf|schön)"
+_AFTER_LOOK = rf"(?:{_AFTER_NOUN}|vorbei|nach|auf|in|ins|bei|ob|noch|dort|hier|unter)"
+_AFTER_LONG = r"(?:mir|uns|mal|bitte|doch|dich|dir|einfach|ruhig|kurz|auf)"
+_AFTER_BE = (
+    r"(?:so|bitte|nicht|doch|mir|herzlich|vorsichtig|willkommen|dabei|ehrlich|gegrüßt|umarmt|lieb|nett|unbesorgt)"
+)
+_AFTER_HAVE = r"(?:vielen|herzlichen|lieben|Dank|Geduld|Nachsicht|Mut|Spaß|Vertrauen|keine|viel|einen|es|bitte|ein)"
+_PLAIN = "|".join(sorted({*_STEMS.split()} - {*_NOUNS}, key=len, reverse=True))
+_ORDER = (
+    rf"(?:(?:{_PLAIN})(?!\s+(?:ich|Gott|mich\s+(?:bei|wieder|später|noch))\b)(?!['’]?s?\s+ich\b)"
+    rf"|(?:{'|'.join(_NOUNS)})(?=\s+{_AFTER_NOUN}\b)|schau(?=,|\s+{_AFTER_LOOK}\b)"
+    rf"|(?:{'|'.join(_LONG.split())})(?=\s+{_AFTER_LONG}\b)"
+    rf"|sei(?=\s+{_AFTER_BE}\b)|hab(?=\s+{_AFTER_HAVE}\b))\b(?!-)"
+)
+# In a sentence an imperative stands after a mark or one of these; there it is written small, after a colon it need not be.
+_BEGINS = re.compile(
+    rf"(?i:\W*(?:(?:und|oder|aber|dann|also|nun|so|doch|nur|jetzt|zuerst|vorher|danach|gern|einfach)\s+)?)(?P<order>(?i:{_ORDER}))"
+)
+_GOES_ON = re.compile(
+    rf"(?:[,;–-]\s+|\b(?:und|oder|sondern|dann)\s+|,\s+(?:und|dann|also|aber|so)\s+)(?P<order>{_ORDER})|:\s+(?P<order2>(?i:{_ORDER}))"
+)
+_ASKED = re.compile(
+    rf"\b[Bb]itte\s+(?:(?:doch|mal|noch|kurz|auch)\s+)?(?P<order>{_ORDER}|(?:{'|'.join(['schau', *_NOUNS, *_LONG.split()])})\b(?!\s+ich\b))"
+)
+_I = re.compile(r"\b(?:ich|Ich)\b")
+_WORD = re.compile(r"\w+")
+_ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "schau"])
+
+
+def may_order(view: str) -> bool:
+    """Say whether a text holds any word that may be an imperative; most hold none."""
+    return not _ORDERS.isdisjoint(_WORD.findall(view.lower()))
+
+
+def imperatives(sentence: str) -> Iterator[Span]:
+    """Yield where a sentence orders or asks by an imperative of the singular.
+
+    What says "ich" before "und komm vorbei" goes on about the writer: "ich geh hin und frag nach".
+    """
+    if match := _BEGINS.match(sentence):
+        yield match.span("order")
+    for match in _ASKED.finditer(sentence):
+        yield match.span("order")
+    for match in _GOES_ON.finditer(sentence):
+        joined = match.group().startswith(("und", "oder"))
+        if not (joined and _I.search(sentence, 0, match.start())):
+            yield match.span("order" if match.group("order") else "order2")
