@@ -39,7 +39,8 @@ def test_every_example_gives_a_ready_draft_inside_the_limit(path: Path) -> None:
 
 def test_there_is_an_example_for_every_channel_in_both_languages() -> None:
     known = {(briefs.read(str(path)).channel, briefs.read(str(path)).lang) for path in EXAMPLES}
-    assert known == {(channel, lang) for channel in channels.known() for lang in ("de", "en")}
+    written = channels.known().keys() - {"profile"}  # which is read, not sent
+    assert known == {(channel, lang) for channel in written for lang in ("de", "en")}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -111,7 +111,9 @@ def test_the_command_says_what_to_do_where_it_drafts_nothing() -> None:
     assert "--answer" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("piece", ["a", "ja ", "leider ", "ich bin ", "? ", "in ", "\n", "x?", "gerade im Herbst "])
+@pytest.mark.parametrize(
+    "piece", ["a", "ja ", "leider ", "ich bin ", "? ", "in ", "\n", "x?", "gerade im Herbst ", "> a\nja\n"]
+)
 def test_a_long_answer_is_read_to_its_end(piece: str) -> None:
     assert feedback(Message(piece * (200_000 // len(piece))), lang="de").lang == "de"
 

@@ -119,6 +119,14 @@ def test_a_bad_profile_is_refused_in_one_line(content: str, says: str, tmp_path:
         load_profile(str(tmp_path / "me.yaml"))
 
 
+@pytest.mark.parametrize(
+    ("profile", "today"), [(GOOD["de"], "heute"), (Profile("Elif Aksoy", updated="gestern"), TODAY)]
+)
+def test_what_is_no_day_is_refused(profile: Profile, today: str) -> None:
+    with pytest.raises(SettingsError, match=r"is '(?:heute|gestern)'. Write a day"):
+        check_profile(profile, today=today)
+
+
 def test_nobody_writes_to_a_profile() -> None:
     people = {"sender": {"name": "Elif Aksoy"}, "recipient": {"name": "Ruth Adeyemi"}}
     with pytest.raises(BriefError, match="Name where the message goes"):

@@ -77,10 +77,12 @@ def check_profile(
     """Return what the cards say of your own profile: the nouns of a file, or the text as others read it.
 
     Findings on a `Profile` count in its `text()`. today: the day to judge it on (2026-03-31), by default this one.
-    Raises SettingsError for an unknown language, KniggeError for a text over a million characters.
+    Raises SettingsError for an unknown language and for what is no day, KniggeError for a text over a million characters.
     """
     from datetime import date
 
+    today = _day(today or date.today().isoformat(), "today")
+    _day("" if isinstance(profile, str) else profile.updated, "updated")
     body = profile if isinstance(profile, str) else profile.text()
     _refuse_too_long(body)
     parsed = text.parse(body, markup, controls=True)
@@ -95,7 +97,7 @@ def check_profile(
         policy=policy or Policy(),
         profile=None if isinstance(profile, str) else profile,
         switchable=True,
-        today=today or date.today().isoformat(),
+        today=today,
     )
     return cards.judge(case, path)
 
@@ -199,6 +201,17 @@ def _known(word: Word | None, words: Any, name: str) -> Word | None:
     if word is not None and word not in known:
         raise SettingsError(f"No {name} {word!r}. Known: {', '.join(known)}.")
     return word
+
+
+def _day(day: str, name: str) -> str:
+    """Return a day that is one, or nothing; raise SettingsError for anything else."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(day or "2000-01-01")
+    except ValueError as fault:
+        raise SettingsError(f"{name} is {day!r}. Write a day such as 2026-03-31.") from fault
+    return day
 
 
 def _refuse_too_long(body: str) -> None:

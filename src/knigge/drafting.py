@@ -63,6 +63,8 @@ def stage_of(brief: Brief) -> Stage:
 
 def missing(brief: Brief, attempt: Attempt) -> tuple[str, ...]:
     """Return the fields that a reader of the draft would miss: the brief leaves them empty, or there was no room."""
+    if attempt.report.stage == "occasion":
+        return () if brief.why_you else ("why_you",)
     personal = bool(attempt.report.signs() & {"why_me", "common_ground"})
     letter = channels.get(brief.channel).form == "letter"
     sender, recipient = brief.sender, brief.recipient

@@ -50,10 +50,11 @@ def hearing(message: Message, policy: Policy, profile: Profile | None, own: str,
 
 def _own_view(case: Case) -> str:
     """Return the view with what it quotes blanked out: your own message does not answer itself."""
-    view = case.body.view.replace("’", "'")
+    view, pieces, at = case.body.view.replace("’", "'"), [], 0
     for start, end in case.body.parts.quoted:
-        view = view[:start] + re.sub(r"[^\n]", " ", view[start:end]) + view[end:]
-    return view
+        pieces += [view[at:start], re.sub(r"[^\n]", " ", view[start:end])]
+        at = end
+    return "".join((*pieces, view[at:]))
 
 
 def _said(case: Case, view: str) -> tuple[Said, Span | None]:

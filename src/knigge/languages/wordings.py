@@ -32,7 +32,7 @@ class Wordings:
     nobody: the formal and the informal salutation where no name is known.
     dated, issued: a date as it follows an event's name or a text's title, or "".
     own: how a name begins that describes rather than names ("your talk on ..."); quotes: the marks for a title.
-    asking: the frames that make a question.
+    asking: the frames that make a question. occasion: how an occasion begins to which one wishes well ("zum Geburtstag").
     topics: expressions for the subject; the group `about` holds a topic with its preposition, `named` one that stands
         alone.
     thanks, please, way_out: expressions by which the brief says these itself; permission: how an ask begins to which
@@ -61,3 +61,4 @@ class Wordings:
     together: str
     nobody: tuple[str, str]
     quotes: tuple[str, str]
+    occasion: str

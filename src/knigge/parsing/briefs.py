@@ -55,8 +55,7 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
-        if channel == "profile":
-            raise SettingsError("channel is 'profile', to which nobody writes. Name where the message goes.")
+        _refuse_misplaced(brief, channel)
         language = languages.get(brief.language or detect(own))
     except SettingsError as fault:
         raise BriefError(f"{name}: {fault}") from fault
@@ -70,6 +69,16 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
         forms = {form for _, form in language.registers(whole.view, whole.sentences)}
         register = "informal" if forms == {"informal"} else "formal"
     return replace(brief, channel=channel, language=locale, register=register)
+
+
+def _refuse_misplaced(brief: Brief, channel: str) -> None:
+    if channel == "profile":
+        raise SettingsError("channel is 'profile', to which nobody writes. Name where the message goes.")
+    for field in ("ask", "offer"):
+        if channels.get(channel).stage == "occasion" and getattr(brief, field).strip():
+            raise SettingsError(
+                f"{field} has no place in good wishes. Leave it out, and send it as a message of its own."
+            )
 
 
 def _refuse_other_language(code: str, own: str, name: str) -> None:

@@ -50,6 +50,18 @@ def continued(sentence: str, same_line: bool) -> str:
 
 WORDINGS = Wordings(
     frames={
+        "occasion.phrase": (
+            "herzlichen Glückwunsch {text}",
+            "alles Gute {text}",
+            "ich gratuliere [Ihnen|dir] herzlich {text}",
+        ),
+        "occasion.other.phrase": ("die besten Wünsche zu diesem Anlass: {text}",),
+        "occasion.wish": (
+            "Für alles, was nun kommt, wünsche ich [Ihnen|dir] das Beste.",
+            "Ich wünsche [Ihnen|dir] von Herzen alles Gute.",
+            "Es freut mich sehr für [Sie|dich].",
+            "[Lassen Sie sich|Lass dich] feiern.",
+        ),
         "why.phrase": ("warum ich gerade [Ihnen|dir] schreibe: {text}",),
         "why.because": ("ich schreibe gerade [Ihnen|dir], {text}", "ich wende mich an [Sie|dich], {text}"),
         "why.clause": ("für mich zählt dabei, {text}",),
@@ -161,6 +173,7 @@ WORDINGS = Wordings(
     please=r"\bbitte\b|\b(?:könn|würd|dürf|wär|möcht)\w*\s+(?:Sie|du|ich|wir|es)\b|\bdarf ich\b",
     own=r"(?:(?:Ihr|dein|mein|unser|ein)(?:e[mnrs]?)?|der|die|das|den|dem)\s",
     nobody=("Guten Tag", "Hallo"),
+    occasion=r"zu[mr]?\s",
     asking=("ask.clause", "ask.request"),
     expansions=(
         (r"(?i)^(?:eine\s+)?(?:kurze\s+)?frage\s+(?=zu|zum|zur|nach|über|wegen)", "Ich habe eine Frage "),

@@ -92,7 +92,7 @@ REPLIES = Replies(
             "I wish you every success with it.",
             "I wish you all the best with your plans.",
             "I do hope that it works out for you elsewhere.",
-            "Good luck with it all the same.",
+            "I wish you luck with it all the same.",
         ),
         "decline-vendor.no": (
             "The offer is not for {me}, and there is no need for another message about it.",
@@ -116,25 +116,25 @@ REPLIES = Replies(
         "decline-recruiter.wish": (
             "I wish you success with your search.",
             "I hope that you will soon find the person you are looking for.",
-            "All the best for the rest of your search.",
-            "Good luck with filling the position.",
+            "I wish you all the best for the rest of your search.",
+            "I wish you luck with filling the position.",
         ),
         "not-now.no": (
             "It does not suit at the moment, I am afraid.",
             "There is no time for it just now, I am afraid.",
             "It is too early for a yes, I am afraid.",
-            "It is not possible at present, though this is no lasting no.",
+            "It is not possible at present, though this no need not last.",
         ),
         "not-now.later": (
-            "Please feel free to write again later.",
-            "If it is not urgent, please write again in a few months.",
+            "You are welcome to write again later.",
+            "It may well suit in a few months, so do write again then.",
             "Do ask again later.",
             "If it is still open later, a second message is welcome.",
         ),
         "to-yes.first": (
             "Thank you for saying yes.",
             "Thank you for your kind yes.",
-            "Thanks for agreeing to it.",
+            "Thanks for your yes.",
             "I am glad of your yes, thank you.",
         ),
         "to-yes.next": (
@@ -195,7 +195,7 @@ REPLIES = Replies(
         "to-angry.first": (
             "I am sorry that my message annoyed you.",
             "I apologise for my message.",
-            "Please accept my apology for my message.",
+            "I am truly sorry for my message.",
             "I am sorry for the trouble that my message caused you.",
         ),
         "to-angry.thanks": (

@@ -14,6 +14,8 @@ _DROPS = (
     "about", "offer+", "offer", "way_out", "ground2+", "ground2", "ground+", "why+", "reason+", "ask+", "contact",
     "thanks", "organisation", "role", "why", "ask", "ground", "short thanks", "sales",
 )  # fmt: skip
+# What does not stand below good wishes.
+_UNSIGNED = ("role", "organisation", "about")
 # A letter aims at this share of the length at which its channel's readers stop.
 _AIM = 0.85
 
@@ -24,7 +26,8 @@ def fit(brief: Brief, pieces: list[Piece], limit: int) -> Draft:
     voice = Voice(brief)
     facts = [piece.slot for piece in reversed(pieces) if piece.slot.startswith("fact")]
     aim = int(_AIM * channel.target_chars) if channel.form == "letter" else 0
-    dropped = _drop(voice, pieces, (*facts, *_SOFT), aim, [])
+    always = list(_UNSIGNED) if channel.stage == "occasion" else []
+    dropped = _drop(voice, pieces, (*facts, *_SOFT), aim, always)
     dropped = _drop(voice, pieces, (*facts, *_order(brief)), limit, dropped)
     return Draft(subject(brief, voice), _lay_out(voice, pieces, set(dropped)))
 

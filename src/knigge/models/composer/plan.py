@@ -15,7 +15,7 @@ from knigge.models.composer.voice import Voice, ended, tidy
 class Piece:
     """A finished sentence, the slot it fills, and the paragraph it belongs to.
 
-    Slots are `sales`, `ground`, `about`, `reason`, `why`, `fact1` ..., `ask`, `offer`, `way_out` and `thanks`; `+` marks
+    Slots are `occasion`, `wish`, `sales`, `ground`, `about`, `reason`, `why`, `fact1` ..., `ask`, `offer`, `way_out` and `thanks`; `+` marks
     what follows the first sentence of a field.
     """
 
@@ -27,6 +27,8 @@ class Piece:
 def plan(brief: Brief) -> list[Piece]:
     """Return the pieces of a message: what we share, the matter and why to you, then the ask, and thanks."""
     voice = Voice(brief)
+    if channels.get(brief.channel).stage == "occasion":
+        return _wishes(voice)
     pieces = [
         *([Piece("sales", voice.frame("sales"), 0)] if _must_own_up(voice) else []),
         *_grounds(voice),
@@ -38,6 +40,17 @@ def plan(brief: Brief) -> list[Piece]:
         *_pieces(voice, "offer", brief.offer, 2, "" if brief.ask else "alone"),
     ]
     return pieces + _courtesy(voice, pieces)
+
+
+def _wishes(voice: Voice) -> list[Piece]:
+    """Return the good wishes for an occasion, what is for this person alone, and no courtesy that asks for anything."""
+    brief = voice.brief
+    kind = "" if re.match(voice.words.occasion, tidy(brief.reason), re.I) else "other"
+    return [
+        *_pieces(voice, "occasion", brief.reason, 0, kind),
+        *(Piece("why", sentence, 0) for sentence in voice.sentences("personal", brief.why_you)),
+        Piece("wish", voice.frame("occasion.wish"), 0),
+    ]
 
 
 def _about(voice: Voice) -> list[Piece]:

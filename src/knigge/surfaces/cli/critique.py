@@ -130,7 +130,7 @@ def _oldest_first(messages: list[Message]) -> list[Message]:
     """Return those that wait longest first, and then, as given, those that do not tell since when."""
     dated = [(when, place) for place, each in enumerate(messages) if (when := inbox.received(each))]
     first = [place for _, place in sorted(dated)]
-    return [messages[place] for place in (*first, *(at for at in range(len(messages)) if at not in first))]
+    return [messages[place] for place in (*first, *sorted({*range(len(messages))} - {*first}))]
 
 
 def _waiting(message: Message) -> str:

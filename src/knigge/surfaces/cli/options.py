@@ -63,7 +63,7 @@ Channel = Annotated[
     typer.Option(
         "--channel",
         metavar="CHANNEL",
-        help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message or xing-request; by default the brief's, else email.",
+        help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message, xing-request or greeting-card; by default the brief's, else email.",
         autocompletion=_names,
     ),
 ]
