@@ -63,11 +63,14 @@ def ungrounded(case: Case, text: Text, part: str) -> list[Claim]:
     found = [claim for claim in _anywhere(view, given) if any(a <= claim.span[0] < b for a, b in spans)]
     taken = [claim.span for claim in found] + [value.span for value in values(view, given.lang)]
     taken += [span for _, span in moments(view, given.lang)]
+    mask = bytearray(len(view))
+    for start, end in taken:
+        mask[start:end] = b"\1" * (end - start)
     for span in spans:
         mild = part == "subject" or span == text.parts.greeting
         signs = span == text.parts.signature
         holding = Given(case, "sender") if signs else given
-        tokens = [token for token in _tokens(view, span, given.lang) if not _inside(token.span, taken)]
+        tokens = [token for token in _tokens(view, span, given.lang) if not any(mask[slice(*token.span)])]
         tokens = [token._replace(opens=False) for token in tokens] if signs else tokens
         claims = [claim for token in tokens if (claim := _of_word(token, holding, mild))]
         whole = [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
@@ -214,11 +217,10 @@ def _whole_name(view: str, claim: Claim, given: Given) -> Claim:
 def _apart(claims: Sequence[Claim]) -> list[Claim]:
     """Return claims in order; of two that overlap the longer stays."""
     kept: list[Claim] = []
+    mask = bytearray(max((claim.span[1] for claim in claims), default=0))
     for claim in sorted(claims, key=lambda each: each.span[0] - each.span[1]):
-        if not _inside(claim.span, [other.span for other in kept]):
+        start, end = claim.span
+        if not any(mask[start:end]):
+            mask[start:end] = b"\1" * (end - start)
             kept.append(claim)
     return sorted(kept, key=lambda claim: claim.span)
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in others)

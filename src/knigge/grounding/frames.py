@@ -31,6 +31,7 @@ _KINDS = {
         r"professor|lecturer|student|consultant|assistant|coach|trainer|degree|certificate|certified|diploma|doctorate|leadership|management|training|canteen|headquarters|branch|residence|"
         r"author|writer|secretary|founder|partner|customer|client|funding|salary|licen[cs]e|patent|foreman|head\w*|[a-z]+(?:ology|onomy|graphy))s?", re.I),
 }  # fmt: skip
+_FAR = 300
 _SENTENCE = re.compile(r"[.!?\n]")
 
 
@@ -47,4 +48,4 @@ def stated(view: str, span: Span, others: list[Span], lang: str) -> bool:
 def _together(view: str, one: Span, other: Span) -> bool:
     """Say whether two places stand in one sentence."""
     first, second = sorted((one, other))
-    return not _SENTENCE.search(view[first[1] : second[0]])
+    return second[0] - first[1] < _FAR and not _SENTENCE.search(view[first[1] : second[0]])

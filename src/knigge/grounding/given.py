@@ -20,6 +20,8 @@ _SETTINGS = frozenset("channel language register plan prior_contact intent kind 
 # A claim of these kinds is given only with its own word: a brother is no wife.
 _WORDED = frozenset({"family", "boast"})
 _PIECE = 4
+# What an answer speaks of stands at the beginning of a message; so much is read of one made to keep the program busy.
+_MOST = 20_000
 _TITLES = {
     "prof": "prof", "professor": "prof", "professorin": "prof", "dr": "dr", "doktor": "dr", "doktorin": "dr", "doctor": "dr", "phd": "dr",
     "mag": "mag", "magister": "mag", "magistra": "mag", "dipl": "dipl", "di": "dipl", "sir": "sir", "dame": "sir", "lord": "sir",
@@ -36,7 +38,11 @@ class Given:
         """whose: `sender` leaves out what the brief tells of its recipient, whose role is not the sender's."""
         self.lang = case.lang
         brief = case.brief
-        told = [case.message.text, case.message.subject, case.message.sender] if case.answering and case.message else []
+        told = (
+            [case.message.text[:_MOST], case.message.subject, case.message.sender]
+            if case.answering and case.message
+            else []
+        )
         nouns = [asdict(noun) for noun in (brief, case.answering, case.profile) if noun]
         hidden = {"recipient"} if whose == "sender" else set()
         self.text = "\n".join([*told, *(text for noun in nouns for text in _texts(noun, _SETTINGS | hidden))])

@@ -36,9 +36,9 @@ _ALONE = re.compile(
 _TIME = re.compile(
     r"\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s?(?P<unit>Uhr\b|a\.?m\.?\b|p\.?m\.?\b|o'clock\b)|\b(?P<h2>\d{1,2}):(?P<m2>\d{2})\b"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _URL = re.compile(
-    r"\b(?:https?://|www\.)[^\s<>()\"“”„]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|de|at|ch|io|eu|info|uk|example|dev|ai|co)(?:/[^\s<>()\"“”„]*)?(?![\w@])"
+    r"\b(?:https?://|www\.)[^\s<>()\"“”„]+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|de|at|ch|io|eu|info|uk|example|dev|ai|co)(?:/[^\s<>()\"“”„]*)?(?![\w@])"
 )
 _PHONE = re.compile(r"(?:\+|\b0)\d[\d\s()/.-]{4,}\d")
 _FIGURE = re.compile(r"(?<![\w.,])(?P<money>[€£$]\s?)?(?P<n>\d+(?:[.,'’ ]\d{3})+(?:[.,]\d+)?\b|\d+(?:[.,]\d+)?)")
@@ -87,11 +87,11 @@ class Value(NamedTuple):
 
 def values(view: str, lang: str) -> Iterator[Value]:
     """Yield the values that a text states, each place once."""
-    taken: list[Span] = []
+    taken = bytearray(len(view))
     for value in _all(view, lang):
         start, end = value.span
-        if not any(a < end and start < b for a, b in taken):
-            taken.append(value.span)
+        if start == end or not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             yield value
 
 
