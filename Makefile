@@ -21,7 +21,7 @@ types: $(VENV)/.ready-dev
 	$(BIN)/mypy
 
 tests: $(VENV)/.ready-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 bench: $(VENV)/.ready-dev  ## measure speed beside proselint, memory, and the cold start (MESSAGES=FILE PACKS=DIR for your own)
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'proselint>=0.16'

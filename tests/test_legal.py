@@ -11,7 +11,7 @@ import pytest
 from knigge import check, critique, load_brief, read_message
 from knigge.cards import load
 from knigge.cards.judges import legal
-from knigge.channels import known
+from knigge.channels import get, known
 from knigge.domain import Brief, Intent, Policy
 from knigge.errors import SettingsError
 from knigge.settings import load_policy
@@ -47,7 +47,9 @@ def hints(given: Brief | None, policy: Policy | None = None, text: str = TEXT, *
 
 
 @pytest.mark.parametrize("intent", ["", *get_args(Intent)])
-@pytest.mark.parametrize("channel", [name for name in known() if name != "profile"])
+@pytest.mark.parametrize(
+    "channel", [name for name in known() if get(name).stage in ("first-message", "connection-request")]
+)
 @pytest.mark.parametrize("country", HINTED)
 def test_each_country_channel_and_intent_has_its_hints(country: str, channel: str, intent: str) -> None:
     wanted = HINTED[country].get(channel, HINTED[country][""]) if intent in COMMERCIAL else set()
