@@ -271,3 +271,8 @@ def test_a_bug_of_ours_is_still_one_line(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert b"Traceback" not in done.stderr
     assert b"KNIGGE_DEBUG=1" in done.stderr
+
+
+def test_the_package_runs_as_the_program_does() -> None:
+    done = subprocess.run([sys.executable, "-m", "knigge", "--version"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, knigge("--version").stdout)

@@ -18,7 +18,7 @@ FLOORS = {
     "prompts": 3, "models": 3, "parsing": 3,
     "drafting": 4, "answering": 4, "critiquing": 4, "hearing": 4, "upkeep": 4, "flow": 4, "fixing": 4,
     "api": 5, "settings": 5, "schemas": 5,
-    "evals": 6, "surfaces": 6,
+    "evals": 6, "surfaces": 6, "__main__": 6,
 }  # fmt: skip
 HEAVY = (
     "openai", "langchain_core", "pydantic", "yaml", "typer", "tenacity", "re2", "regex", "email", "tomllib",

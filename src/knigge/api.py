@@ -46,14 +46,13 @@ def check(
     lang = brief.language if brief and lang == "auto" else lang
     language = languages.get(detect(parsed.view) if lang == "auto" else lang)
     medium = channels.get(channel or (brief.channel if brief else "email"))
-    answers = "in-reply-to" in (headers or {})
     case = Case(
         body=parsed,
         subject=text.plain(subject),
         lang=language.code,
         locale=language.locale_of(parsed.view, lang),
         channel=medium.id,
-        stage=_known(stage, Stage, "stage") or ("reply" if answers else medium.stage),
+        stage=_known(stage, Stage, "stage") or ("reply" if "in-reply-to" in (headers or {}) else medium.stage),
         policy=policy or Policy(),
         brief=brief,
         message=Message(body, subject, headers=headers) if headers else None,
