@@ -128,6 +128,8 @@ def test_a_bare_quotation_is_read_as_the_text() -> None:
     ("message", "count"),
     [
         pytest.param("Das gilt z. B. für Dr. Maier. Ja?", 2, id="abbreviations"),
+        pytest.param("I have to say no. Good luck!", 2, id="a word that is also an abbreviation"),
+        pytest.param("Room no. 5 is free. Come.", 2, id="the abbreviation before its number"),
         pytest.param("Wir sehen uns am 3. März. Danke!", 2, id="ordinal before a month"),
         pytest.param("Er sagte „Gut.“ Dann ging er.", 2, id="closing quotation mark"),
         pytest.param("It was J. R. Smith, Inc. who wrote it. Yes.", 2, id="initials and Inc."),

@@ -9,6 +9,8 @@ from knigge.domain import Span
 from knigge.languages import builtin
 
 _END = re.compile(r"""[.!?…]+["'“”’»«)\]]*(?=\s|$)|\n[ ]*\n\s*|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])""")
+# Abbreviations that are words, too, where no number follows.
+_BEFORE_NUMBERS = ("no.",)
 _OPENING = " \t\n(„“\"'»«"
 
 
@@ -43,6 +45,8 @@ def _closes(view: str, start: int, dot: int, end: int, stop: int) -> bool:
     if view[dot:end].startswith(("..", "…")):
         return not rest[0].islower()
     token = _last_token(view[max(start, dot - 30) : dot]) + "."
+    if token.lower() in _BEFORE_NUMBERS and not rest[0].isdigit():
+        return not rest[0].islower()
     if token.lower() in _abbreviations() or (len(token) == 2 and token[0].isupper()):
         return False
     if token[:-1].isdigit() and len(token) <= 3:
