@@ -76,25 +76,30 @@ def cache_folder() -> Path:
 
 
 def _key(source: Path) -> str:
-    """Return a key of every YAML file's name and content."""
-    sums = size = 0
-    for path in sorted(source.rglob("*.yaml")):
-        content = path.read_bytes()
-        sums, size = crc32(path.name.encode() + content, sums), size + len(content)
-    return f"{sums:08x}{size:x}"
+    """Return a key of every YAML file in a folder."""
+    return f"{_stamps(source, '.yaml'):08x}"
 
 
 @cache
 def _version() -> str:
-    """Return what changes with the code that compiles: the package's version, and where its files were changed."""
+    """Return what changes with the code that compiles: the package's version, and its files."""
     from knigge import __version__
 
     stamps = crc32(__version__.encode())
     for folder in ("cards", "matching"):
-        for path in sorted((PACKAGE / folder).rglob("*.py")):
-            stat = path.stat()
-            stamps = crc32(f"{path.name} {stat.st_size} {stat.st_mtime_ns}".encode(), stamps)
+        stamps = _stamps(PACKAGE / folder, ".py", stamps)
     return f"{stamps:08x}"
+
+
+def _stamps(folder: Path, ending: str, start: int = 0) -> int:
+    """Return a checksum of the names, sizes and times of files: reading a hundred of them takes as long as a check."""
+    for place, inner, names in os.walk(folder):
+        inner.sort()
+        for name in sorted(names):
+            if name.endswith(ending):
+                stat = os.stat(f"{place}/{name}")  # noqa: PTH116, a tenth of the time
+                start = crc32(f"{name} {stat.st_size} {stat.st_mtime_ns}".encode(), start)
+    return start
 
 
 def _write(path: Path, text: str) -> None:

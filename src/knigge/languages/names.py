@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from knigge.domain import Person
+from knigge.matching import lazily
 
 _PARTICLES = frozenset(
     "von vom van zu zum zur der den de del della di da do dos das du el al bin ibn ben la le ten ter auf af av".split()
 )
-_TITLE = re.compile(
+_TITLE = lazily(
     r"^(?:(?:Prof(?:essor(?:in)?|\.)?|Dr\.?|PD|Mag\.?|Dipl\.-?\s?\w+\.?|DI|MMag\.?|Sir|Dame|med\.|h\.\s?c\.|rer\.|nat\.|phil\.|jur\.|Ing\.)[\s]+)+"
 )
-_FORM = re.compile(r"^(Frau|Herrn?|Mrs?|Ms|Mx|Miss)\.?\s+")
-_SUFFIX = re.compile(
+_FORM = lazily(r"^(Frau|Herrn?|Mrs?|Ms|Mx|Miss)\.?\s+")
+_SUFFIX = lazily(
     r",?\s+(?:Ph\.?\s?D\.?|M\.?\s?D\.?|MBA|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|B\.?A\.?|LL\.?M\.?|Jr\.?|Sr\.?|II|III)$"
 )
 _FORMS = {"Herrn": "Herr", "Miss": "Ms"}

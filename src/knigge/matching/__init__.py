@@ -3,6 +3,7 @@
 from knigge.matching.engine import ExpressionError, compiled, spans
 from knigge.matching.expression import Expression, of_card, of_pack
 from knigge.matching.fold import fold, fold_expression, runs, shape
+from knigge.matching.lazy import lazily
 from knigge.matching.occurring import ExpressionSet
 from knigge.matching.passage import Passage, TooSlowError, View
 
@@ -16,6 +17,7 @@ __all__ = [
     "compiled",
     "fold",
     "fold_expression",
+    "lazily",
     "of_card",
     "of_pack",
     "runs",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
-from knigge.matching import compiled, runs, shape
+from knigge.matching import compiled, lazily, runs, shape
 
 _CAPITAL = r"[A-Z][\w'-]*"
 _FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
@@ -23,7 +23,7 @@ _NOBODY = (
     r"there|everyone|all|folks)\b|\bdear sirs?\s*(?:[,:!]|$)"
 )
 # How a sender says that this is an offer.
-OWN_OFFER = re.compile(
+OWN_OFFER = lazily(
     r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
     r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
     r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knigge.cards.judges.form import beyond_target
 from knigge.cards.rule import Hit
 from knigge.domain import Case
+from knigge.matching import lazily
 
 _TOP = (
     r"\b(?:vorst[aä]nd\w*|geschäftsführ\w*|\w*präsident\w*|generaldirektor\w*|direktor(?:in)?|inhaber(?:in)?|minister\w*|"
@@ -16,8 +17,8 @@ _TOP = (
 # Of the length that suits others; a reader at the top has that much less time.
 _SHARE = 0.6
 _TELLING = r"[^\W\d_]{5,}|\b[A-ZÄÖÜ][A-ZÄÖÜ&]+\b"
-_PICTURES = re.compile("[\U0001f300-\U0001faff\u2639-\u263b\u2764\u2728\u2b50]+")
-_REFUSAL = re.compile(
+_PICTURES = lazily("[\U0001f300-\U0001faff\u2639-\u263b\u2764\u2728\u2b50]+")
+_REFUSAL = lazily(
     r"\s*((?:leider|nein|kein (?:interesse|bedarf)|das geht nicht|daraus wird nichts|ich habe kein\w* (?:interesse|bedarf|zeit)|"
     r"unfortunately|no(?=[,.])|not interested|(?:i'm|i am|we're|we are) not interested|i have no (?:interest|time))\b)",
     re.I,

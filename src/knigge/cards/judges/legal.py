@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knigge.cards.rule import Hit, Judge
 from knigge.domain import Brief, Case, Span
+from knigge.matching import lazily
 
 _NAMES = {
     "deutschland": "DE", "germany": "DE", "österreich": "AT", "austria": "AT", "schweiz": "CH", "switzerland": "CH",
@@ -15,7 +16,7 @@ _NAMES = {
 _EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 # Whether somebody recruits for a fee no brief says; what the cards say leaves that open.
 _COMMERCIAL = ("sales", "recruiting")
-_OBJECTION = re.compile(
+_OBJECTION = lazily(
     r"widersprech|widerspruch|abmelde|abbestell|keine\s+weiteren?\s+(?:nachricht|mail|e-mail)"
     r"|\bobject(?:ion)?\b|opt[- ]?out|unsubscribe|no\s+(?:further|more)\s+(?:message|mail|e-mail)",
     re.I,
@@ -48,15 +49,15 @@ def no_objection_told(case: Case) -> Iterator[Hit]:
 
 
 # A firm on its line: what precedes the legal form begins with a capital, and a court ("AG Kiel") is none.
-_FIRM = re.compile(
+_FIRM = lazily(
     r"(?:^|(?<=[,|·•–]))[ \t]*(?P<firm>[A-ZÄÖÜ0-9][^\n,|·•–]{0,60}?\s(?P<form>g?GmbH(?:\s+&\s+Co\.?\s+KG)?|UG(?:\s+\(haftungsbeschränkt\))?|AG|e\.\s?K\.))"
     r"(?=[ \t]*(?:$|[,|·•–.]))",
     re.M,
 )
-_NUMBER = re.compile(r"\bHR\s?[AB][\s:.-]*(?:Nr\.?\s*)?\d")
-_COURT = re.compile(r"\b(?:Amtsgericht|Registergericht|AG\s+[A-ZÄÖÜ]\w+|[Ll]ocal\s+[Cc]ourt|[Rr]egister\s+[Cc]ourt)")
-_SEAT = re.compile(r"\b(?:Sitz|Firmensitz|[Rr]egistered\s+(?:office|seat))\b|\b\d{5}\s+[A-ZÄÖÜ]")
-_BOARD = re.compile(r"\b(?:Geschäftsführ|GF\b|Vorst[aä]nd|[Mm]anaging\s+[Dd]irector|[Bb]oard\b)")
+_NUMBER = lazily(r"\bHR\s?[AB][\s:.-]*(?:Nr\.?\s*)?\d")
+_COURT = lazily(r"\b(?:Amtsgericht|Registergericht|AG\s+[A-ZÄÖÜ]\w+|[Ll]ocal\s+[Cc]ourt|[Rr]egister\s+[Cc]ourt)")
+_SEAT = lazily(r"\b(?:Sitz|Firmensitz|[Rr]egistered\s+(?:office|seat))\b|\b\d{5}\s+[A-ZÄÖÜ]")
+_BOARD = lazily(r"\b(?:Geschäftsführ|GF\b|Vorst[aä]nd|[Mm]anaging\s+[Dd]irector|[Bb]oard\b)")
 _LACKS = {
     "de": ("Sitz", "Registergericht", "Registernummer", "Geschäftsführung mit Vor- und Nachnamen", "Vorstand und Vorsitz des Aufsichtsrats"),
     "en": ("seat", "register court", "register number", "managing directors with first and last name", "board and chair of the supervisory board"),

@@ -10,13 +10,14 @@ from knigge import languages
 from knigge.cards.rule import Hit
 from knigge.domain import Brief, Case, Fix, Person
 from knigge.languages.names import pieces
+from knigge.matching import lazily
 
-_TOKEN = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
+_TOKEN = lazily(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
 # What stands before a name: these, and the name's other part.
 _FORMS = frozenset(
     "Frau Herr Herrn Familie Mr Mrs Ms Mx Miss Dr Prof Professor Professorin Liebe Lieber Dear Hallo Hello Hi".split()
 )
-_POSSESSIVE = re.compile(r"(?:['’]s|['’]|s)$")
+_POSSESSIVE = lazily(r"(?:['’]s|['’]|s)$")
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d"}
 )

@@ -8,25 +8,26 @@ from datetime import date
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
+from knigge.matching import lazily
 
 _YEAR = 365  # days after which a profile is gone over again
 # What ties an occupation to a field, a house, or people.
-_RELATION = re.compile(r"\b(?:für|bei|beim|in|im|an|am|der|des|zu|mit|for|at|of|with|to|on)\b|[@&]", re.I)
-_FOR = re.compile(
+_RELATION = lazily(r"\b(?:für|bei|beim|in|im|an|am|der|des|zu|mit|for|at|of|with|to|on)\b|[@&]", re.I)
+_FOR = lazily(
     r"(?<!offen )(?<!bereit )\b(?:für|damit|helfe|unterstütze|berate|begleite|for|help|helping|so\s+that|advise)\b",
     re.I,
 )
-_DOING = re.compile(
+_DOING = lazily(
     r"\b(?:ich|wir|i|we)\s+(?!(?:bin|sind|habe[n]?|mag|mögen|liebe[n]?|brenne[n]?|am|are|have|love|like)\b)\w+", re.I
 )
-_NAME = re.compile(r"[A-ZÄÖÜ][\w'-]*\.?(?:[ ](?:von|van|der|de|[A-ZÄÖÜ][\w'-]*\.?)){1,3}$")
-_COMING = re.compile(
+_NAME = lazily(r"[A-ZÄÖÜ][\w'-]*\.?(?:[ ](?:von|van|der|de|[A-ZÄÖÜ][\w'-]*\.?)){1,3}$")
+_COMING = lazily(
     r"\b(?:verfügbar|frei|startet|starte|beginnt|beginne|erscheint|geplant|voraussichtlich|werde|wird|demnächst|kommende\w*|"
     r"available|starting|starts|will|planned|due|expected|upcoming|forthcoming|graduating)\b"
     r"(?:(?!\b(?:seit|since)\b)[^.!?\n]|\.(?=\s?\d)|(?<=\d)\.){0,40}?\b(20\d\d)\b",
     re.I,
 )
-_CLAIM = re.compile(
+_CLAIM = lazily(
     r"\b(?:(?:markt|welt)?führend\w*|marktführer\w*|nummer\s+(?:1|eins)|garantier\w+|einzigartig\w*|preisgekrönt\w*|zertifizier\w+|"
     r"(?:hunderte\w*|tausende\w*|zahlreiche\w*)\s+\w+|langjährige\w*\s+(?:erfahrung|expertise)|"
     r"(?:market|world|industry)[- ]leading|leading\s+\w+|number\s+one|guarantee\w*|award[- ]winning|certified|world[- ]class|"
@@ -34,8 +35,8 @@ _CLAIM = re.compile(
     r"\b\d[\d.,]*\s?(?:%|prozent\b|percent\b|\+)",
     re.I,
 )
-_CONTENT = re.compile(r"[^\W\d_]{5,}")
-_EVIDENT = re.compile(r"\d|https?://|\bwww\.")
+_CONTENT = lazily(r"[^\W\d_]{5,}")
+_EVIDENT = lazily(r"\d|https?://|\bwww\.")
 
 
 def poor_headline(case: Case) -> Iterator[Hit]:

@@ -1,7 +1,17 @@
 """German: its marks, letter forms and forms of address."""
 
+from collections.abc import Iterator
+
+from knigge.domain import Register, Span
 from knigge.languages import Language
-from knigge.languages.de.address import registers
+
+
+def _registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Register]]:
+    """Yield each place that shows a form of address; what tells them is imported for the first German text."""
+    from knigge.languages.de.address import registers
+
+    return registers(view, sentences)
+
 
 LANGUAGE = Language(
     code="de",
@@ -48,5 +58,5 @@ LANGUAGE = Language(
         "de-CH": r"\b(?:grüezi|freundliche grüsse|freundlichen grüssen|beste grüsse|natel)\b|\+41\s?\d",
     },
     home="knigge.languages.de",
-    registers=registers,
+    registers=_registers,
 )

@@ -8,25 +8,26 @@ from functools import lru_cache
 
 from knigge.domain import Register, Span
 from knigge.languages.de.imperatives import imperatives, may_order
+from knigge.matching import lazily
 
 _Place = tuple[Span, Register]
 
 # Capital inside a sentence these can only be the polite form; at its beginning they may be they, their and her.
-_POLITE = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen|Ihresgleichen|Sehr\s+geehrte[rs]?)\b")
-_OF_HER = re.compile(r"(?:Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
-_SHE = re.compile(r"Sie\s+(?:ist|war|wird|hat|kann|will|muss|soll|darf|mag|weiß|\w+[^e\W]t|\w+et|\w{2,}te)\b")
-_SHE_AGAIN = re.compile(r"\nSie\s+(?:ist|war|hat|hatte|wird|kann|heißt|kommt|wohnt|arbeitet)\b")
+_POLITE = lazily(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen|Ihresgleichen|Sehr\s+geehrte[rs]?)\b")
+_OF_HER = lazily(r"(?:Ihr(?:e[mnrs]?)?|Ihrerseits|Ihretwegen)\b")
+_SHE = lazily(r"Sie\s+(?:ist|war|wird|hat|kann|will|muss|soll|darf|mag|weiß|\w+[^e\W]t|\w+et|\w{2,}te)\b")
+_SHE_AGAIN = lazily(r"\nSie\s+(?:ist|war|hat|hatte|wird|kann|heißt|kommt|wohnt|arbeitet)\b")
 # Only a reader may call or know the writer.
-_READER = re.compile(
+_READER = lazily(
     r"Sie\s+(?:können|dürfen|könnten)\s+(?:mich|mir|sich|gern|gerne|jederzeit|das|uns)\b|Sie\s+(?:erreichen|kennen|baten|fragten)\s+(?:mich|uns)\b"
     r"|Sie\s+finden\b.*\b(?:Anlage|Anhang|anbei|unten)\b"
 )
-_FAMILIAR = re.compile(
+_FAMILIAR = lazily(
     r"\b(?:[Dd]u(?!-)|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]eins|[Dd]einige[rn]?)\b"
 )
 _PLURAL_VERB = r"(?:habt|seid|könnt|wollt|müsst|dürft|sollt|wisst|werdet|wart|hattet|wärt|wäret|hättet|würdet|möchtet|könntet|solltet|dürftet)"
-_YOU_ALL = re.compile(r"\b(?:[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?|[Ee]uretwegen|[Ee]urerseits)\b")
-_YOU_DO = re.compile(
+_YOU_ALL = lazily(r"\b(?:[Ee]uch|[Ee]uer|[Ee]ure[mnrs]?|[Ee]uretwegen|[Ee]urerseits)\b")
+_YOU_DO = lazily(
     rf"\b[iI]hr\s+(?:[^,.;:!?\n]{{0,60}}\s)?{_PLURAL_VERB}\b"
     rf"|\b(?i:{_PLURAL_VERB})\s+[iI]hr\b"
     r"|(?:^\W*[A-Z]\w*t|\b(?:[Ww]ann|[Ww]o|[Ww]ie|[Ww]arum|[Ww]as|[Ww]elche\w*\s\w+)\s+\w+t)\s+ihr(?=\s+[a-zäöü])"
@@ -35,43 +36,43 @@ _YOU_DO = re.compile(
 _ORDERED = (
     r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht)"
 )
-_ORDER_ALL = re.compile(
+_ORDER_ALL = lazily(
     rf"\W*({_ORDERED})\s+(?:mir|uns|mal|bitte|doch|so|Bescheid|gesund|gut\s+auf|vielen\s+Dank|vorbei|einfach)\b"
 )
-_TO_SEVERAL = re.compile(rf"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b|^{_ORDERED}$")
+_TO_SEVERAL = lazily(rf"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b|^{_ORDERED}$")
 # Whom "sie" may mean where a sentence begins with it: several people or things of the sentences before it.
 _START = r"(?:^|[.!?]\s)\W*"
-_MANY = re.compile(
+_MANY = lazily(
     rf"{_START}(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
     rf"|{_START}[A-ZÄÖÜ]\w+(?:n|er|e|s)\s+(?:von|aus|vom)\b|\bbeide\b"
     r"|\b(?:[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Zz]wölf|[Ee]in\s+paar|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle|[Ee]tliche)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
 )
-_SEVERAL = re.compile(
+_SEVERAL = lazily(
     r"\b(?:die|den|deinen?|meinen?|unseren?|euren?|seinen?|diesen?)\s+(?:[a-zäöü]\w*en\s+)?(?:[A-ZÄÖÜ]\w+(?:en|ern|ner|der|os|eln|ler|ker|ger|[lkpt]s)|[A-ZÄÖÜ]\w*(?:äne|ritte|äge|äume|äuse|ände|ühle|ünde|üge|öne|ätze)|"
     r"\w*(?:[Bb]riefe|[Tt]exte|[Hh]efte|[Ff]ilme|[Pp]reise|[Tt]ermine|[Tt]age|[Bb]erichte|[Ss]tücke|[Gg]eräte|[Ww]erke|[Pp]unkte|[Gg]edichte|[Pp]rojekte|[Ff]ormulare|[Dd]okumente|[Pp]apiere|[Ee]rgebnisse))\b"
     rf"|{_START}(?:[A-ZÄÖÜ]\w+\s+)?[A-ZÄÖÜ]\w+\s+und\s+(?:\w+e?\s+)?[A-ZÄÖÜ]\w+|\b(?:Leute|Eltern|Geschwister|Kinder|Gäste|Freunde|Nachbarn)\b"
 )
-_NO_PLURAL = re.compile(r"\b(?:Mutter|Tochter|Schwester|Feier|Seite|Karte|Woche|Minute|Feder|Mühle)\b")
+_NO_PLURAL = lazily(r"\b(?:Mutter|Tochter|Schwester|Feier|Seite|Karte|Woche|Minute|Feder|Mühle)\b")
 # Things own nothing: after them "Ihre" is the reader's.
-_THINGS = re.compile(
+_THINGS = lazily(
     r"\b[A-ZÄÖÜ]\w*(?:ungen|agen|arten|eilen|ahlen|aten|oten|eiten|ionen|ichten|orten|äge|äne|ätze|os|[lkpt]s|ilder|riefe|exte|efte|ermine)\b"
 )
-_WOMAN = re.compile(
+_WOMAN = lazily(
     rf"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in))\b|{_START}[A-ZÄÖÜ][a-zäöüß]+a\s"
 )
-_NO_WOMAN = re.compile(r"\b(?:Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b")
+_NO_WOMAN = lazily(r"\b(?:Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b")
 # Before the name of a form ("das Sie") no comma stands, as it does before a relative clause ("das Buch, das Sie lasen").
 _NO_CLAUSE = "".join(
     rf"(?<!,\s{word})" for word in ("", r"mit\s", r"von\s", r"bei\s", r"zu\s", r"in\s", r"an\s", r"auf\s")
 )
 _NO_OBJECT = r"(?!\s+(?:mir|mich|uns|ja|dort|nun|noch|schon|bei|in|im|am)\b)"
 # Set phrases that speak of nobody, names that look like a form of address, and words that are part of an address.
-_NOT_SIE = re.compile(
+_NOT_SIE = lazily(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+Sie\b"
     rf"|\b(?=[Dd](?:as|em)\s+Sie\b){_NO_CLAUSE}[Dd]\w\w\s+Sie\b{_NO_OBJECT}|\bSie[- ](?:Form|Kultur|Anrede)\w*"
     r"|\bSie\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Du\b|\bDu\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Sie\b"
 )
-_NOT_DU = re.compile(
+_NOT_DU = lazily(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+[Dd]u\b"
     rf"|\b(?=[Dd](?:as|em)\s+Du\b){_NO_CLAUSE}[Dd]\w\w\s+Du\b{_NO_OBJECT}|\bDu[- ](?:Form|Kultur|Anrede)\w*"
     r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bsag(?:e|t|en|ten?)\s+zu\s+\w+\s+[Dd]u\b(?=[,.;!?])|\bDu-Du\b"
@@ -79,14 +80,14 @@ _NOT_DU = re.compile(
     r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
     r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
 )
-_DU = re.compile(r"[Dd]u\b")
-_SLOT = re.compile(r"[\[{<][^\]}>\n]{1,40}[\]}>]")
-_QUOTED = re.compile(
+_DU = lazily(r"[Dd]u\b")
+_SLOT = lazily(r"[\[{<][^\]}>\n]{1,40}[\]}>]")
+_QUOTED = lazily(
     r"„[^“”\n]{1,300}[“”]|»[^«\n]{1,300}«|«[^»\n]{1,300}»|“[^”“\n]{1,300}[”“]|\"[^\"\n]{1,300}\"|‚[^‘’\n]{1,300}[‘’]|›[^‹\n]{1,300}‹|‹[^›\n]{1,300}›"
 )
-_NET = re.compile(r"[@#]|://|www\.|\w\.[a-z]{2}")
+_NET = lazily(r"[@#]|://|www\.|\w\.[a-z]{2}")
 _ENDS = tuple(".!?…;")
-_RUN = re.compile(r"\S+")
+_RUN = lazily(r"\S+")
 
 
 def registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, Register]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from knigge.domain import Span
+from knigge.matching import lazily
 
 # Stems that are no noun and no first person of written German.
 _STEMS = """
@@ -41,17 +41,17 @@ _ORDER = (
     rf"|sei(?=\s+{_AFTER_BE}\b)|hab(?=\s+{_AFTER_HAVE}\b))\b(?!-)"
 )
 # In a sentence an imperative stands after a mark or one of these; there it is written small, after a colon it need not be.
-_BEGINS = re.compile(
+_BEGINS = lazily(
     rf"(?i:\W*(?:(?:und|oder|aber|dann|also|nun|so|doch|nur|jetzt|zuerst|vorher|danach|gern|einfach)\s+)?)(?P<order>(?i:{_ORDER}))"
 )
-_GOES_ON = re.compile(
+_GOES_ON = lazily(
     rf"(?:[,;–-]\s+|\b(?:und|oder|sondern|dann)\s+|,\s+(?:und|dann|also|aber|so)\s+)(?P<order>{_ORDER})|:\s+(?P<order2>(?i:{_ORDER}))"
 )
-_ASKED = re.compile(
+_ASKED = lazily(
     rf"\b[Bb]itte\s+(?:(?:doch|mal|noch|kurz|auch)\s+)?(?P<order>{_ORDER}|(?:{'|'.join(['schau', *_NOUNS, *_LONG.split()])})\b(?!\s+ich\b))"
 )
-_I = re.compile(r"\b(?:ich|Ich)\b")
-_WORD = re.compile(r"\w+")
+_I = lazily(r"\b(?:ich|Ich)\b")
+_WORD = lazily(r"\w+")
 _ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "schau"])
 
 
