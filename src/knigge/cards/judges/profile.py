@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
@@ -58,14 +57,14 @@ def no_positioning(case: Case) -> Iterator[Hit]:
 def out_of_date(case: Case) -> Iterator[Hit]:
     """Fire where the profile was last gone over more than a year ago; silent where either day is not known."""
     updated = case.profile.updated if case.profile else ""
-    if updated and case.today and (_day(case.today) - _day(updated)).days > _YEAR:
+    if updated and case.today and _day(case.today) - _day(updated) > _YEAR:
         yield Hit(None)
 
 
 def past_as_coming(case: Case) -> Iterator[Hit]:
     """Yield what is told as still to come for a year that is over."""
     for match in _COMING.finditer(case.body.view):
-        if case.today and int(match[1]) < _day(case.today).year:
+        if case.today and int(match[1]) < int(case.today[:4]):
             yield Hit(match.span())
 
 
@@ -103,5 +102,8 @@ def _lines(case: Case) -> list[Span]:
     ]
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _day(text: str) -> int:
+    """Return a day such as 2026-03-31 as a number, so that two of them tell how far apart they are."""
+    from datetime import date
+
+    return date.fromisoformat(text).toordinal()
