@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -15,6 +16,7 @@ from zlib import crc32
 
 PACKAGE = Path(__file__).parent
 _SHIPPED = PACKAGE / "_shipped"
+_MONTH = 30 * 24 * 3600  # seconds
 
 
 def folder(name: str) -> Path:
@@ -45,6 +47,7 @@ def kept(name: str, part: str, key: str, make: Callable[[], dict[str, Any]]) -> 
     for each, values in made.items():
         with suppress(OSError, RuntimeError):
             _write(_place(name, each, key), json.dumps(values, ensure_ascii=False))
+            _forget_old(_place(name, each, key))
     return json.loads(json.dumps(made[part]))
 
 
@@ -100,6 +103,15 @@ def _stamps(folder: Path, ending: str, start: int = 0) -> int:
                 stat = os.stat(f"{place}/{name}")  # noqa: PTH116, a tenth of the time
                 start = crc32(f"{name} {stat.st_size} {stat.st_mtime_ns}".encode(), start)
     return start
+
+
+def _forget_old(path: Path) -> None:
+    """Remove what other versions of the same thing left in the cache a month ago or longer; it can be made again."""
+    kind = path.name.rsplit("-", 2)[0]
+    for other in path.parent.glob(f"{kind}-*.json"):
+        with suppress(OSError):
+            if time.time() - other.stat().st_mtime > _MONTH:
+                other.unlink()
 
 
 def _write(path: Path, text: str) -> None:
