@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +11,7 @@ from knigge.domain import Policy, Stage
 from knigge.errors import SettingsError
 from knigge.shipped import PACKAGE, compiled
 
-SOURCE = PACKAGE / "channels"
+SOURCE = f"{PACKAGE}/channels"
 
 
 class ChannelCard(NamedTuple):
@@ -64,11 +63,13 @@ def get(name: str) -> ChannelCard:
     raise SettingsError(f"No channel {name!r}. Known: {', '.join(known())}.")
 
 
-def compile_folder(source: Path) -> dict[str, list[dict[str, Any]]]:
+def compile_folder(source: str) -> dict[str, list[dict[str, Any]]]:
     """Read and validate the YAML files of `source`; they make one part, `all`."""
+    from pathlib import Path
+
     from knigge.yamlfile import read_as
 
-    return {"all": [read_as(ChannelCard, path) for path in sorted(source.glob("*.yaml"))]}
+    return {"all": [read_as(ChannelCard, path) for path in sorted(Path(source).glob("*.yaml"))]}
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:

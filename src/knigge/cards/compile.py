@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knigge.cards.card import Card, CardTest, Check, Source, in_language
 from knigge.cards.rule import Rule, Swap, Told
@@ -15,7 +14,10 @@ from knigge.matching import Expression, ExpressionError, ExpressionSet
 from knigge.shipped import PACKAGE
 from knigge.shipped import compiled as shipped
 
-SOURCE = PACKAGE / "etiquette"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCE = f"{PACKAGE}/etiquette"
 _QUOTE_WORDS = 15
 
 
@@ -107,14 +109,16 @@ def _expression(values: list[Any]) -> Expression:
     return Expression(*values)
 
 
-def compile_folder(source: Path) -> dict[str, list[dict[str, Any]]]:
+def compile_folder(source: str) -> dict[str, list[dict[str, Any]]]:
     """Read and validate every card of a folder, and return the parts that are used apart.
 
     `all` holds each `card` with its `tests`. A language's part holds each card without its checks, and its `rules` in
     that language: the check, whether it is a good sign, and per expression the needles it needs.
     Raises CardError naming file, field and way out.
     """
-    entries = [read_card(path) for path in sorted(source.rglob("*.yaml"))]
+    from pathlib import Path
+
+    entries = [read_card(path) for path in sorted(Path(source).rglob("*.yaml"))]
     entries.sort(key=lambda entry: str(entry["card"]["id"]))
     seen: dict[str, str] = {}
     for entry in entries:
