@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from knigge import check
-
-# In a way that is not linear these would take minutes.
-_SECONDS = 20
+from knigge import Report, check
 
 
-def spent(body: str, **known: str) -> float:
-    """The seconds of the processor that a check of a text takes."""
-    start = time.process_time()
-    check(body, **known)  # type: ignore[arg-type]
-    return time.process_time() - start
+def checked(body: str, **known: str) -> Report:
+    """Return the report on a text that would take minutes in a way that is not linear, its spans being its words."""
+    report = check(body, **known)  # type: ignore[arg-type]
+    assert all(body[f.start : f.end] == f.match for f in report.findings if f.start is not None and f.part == "body")
+    return report
 
 
 @pytest.mark.parametrize("piece", ["a", "[", "x.", "ä", "'", "a-", "ß", "ß "])
 def test_a_long_swiss_text_is_read_in_time(piece: str) -> None:
-    assert spent(piece * (200_000 // len(piece)) + " Straße", lang="de-CH") < _SECONDS
+    report = checked(piece * (200_000 // len(piece)) + " und auf der Straße war es laut", lang="de-CH")
+    assert "Straße" in [finding.match for finding in report.findings if finding.card == "german-form"]
 
 
 COMMENT = "<!-- knigge one-ask = NO -->"
@@ -43,4 +39,4 @@ COMMENT = "<!-- knigge one-ask = NO -->"
     ],
 )
 def test_many_switches_and_quotations_are_read_in_time(body: str, markup: str) -> None:
-    assert spent(body, markup=markup) < _SECONDS
+    assert checked(body, markup=markup).channel == "email"

@@ -28,7 +28,7 @@ VERDICT_OF: Mapping[str, Verdict] = {
     "accept": "accept", "ask_back": "ask_back", "decline": "decline", "ignore": "ignore",
     "decline-vendor": "decline", "decline-recruiter": "decline", "not-now": "decline", "who-are-you": "ask_back",
 }  # fmt: skip
-_TO_MACHINES = "no-instructions-to-machines"
+TO_MACHINES = "no-instructions-to-machines"
 _ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
 _FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
 
@@ -61,7 +61,7 @@ def answer_brief(
     message = case.message or Message("")
     to = person(message.sender) or signed(case)
     kind = wish.kind or _kind(case, report, verdict, to)
-    ordered = any(finding.card == _TO_MACHINES for finding in report.findings)
+    ordered = addresses_machines(report)
     return AnswerBrief(
         kind=kind,
         language=case.locale,
@@ -77,6 +77,11 @@ def answer_brief(
         invites=_says(case, "invitation"),
         seed=seed(message),
     )
+
+
+def addresses_machines(report: Report) -> bool:
+    """Say whether a message orders a program about."""
+    return any(finding.card == TO_MACHINES for finding in report.findings)
 
 
 def seed(message: Message) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from knigge import cards, channels, languages, prompts, text
-from knigge.answering import Wish, answer_brief, checked
+from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, checked
 from knigge.cards.compile import scanner
 from knigge.domain import (
     Case,
@@ -41,7 +41,6 @@ WEIGHTS: dict[str, int] = {
     "mutual-benefit": -1, "greeting": -1,
 }  # fmt: skip
 _TO_IGNORE = "no-fraud"
-_TO_MACHINES = "no-instructions-to-machines"
 _BIAS = {"open": -1, "neutral": 0, "cautious": 1}
 _SIZE = {"open": -1, "balanced": 0, "close": 1}
 
@@ -121,7 +120,7 @@ def _without_machine_talk(case: Case, report: Report) -> Report:
     tainted = {
         bisect_right(borders, f.start)
         for f in report.findings
-        if f.card == _TO_MACHINES and f.part == "body" and f.start is not None
+        if f.card == TO_MACHINES and f.part == "body" and f.start is not None
     }
     kept = (
         e
@@ -129,10 +128,6 @@ def _without_machine_talk(case: Case, report: Report) -> Report:
         if e.sign == "pitch" or e.part != "body" or bisect_right(borders, e.start) not in tainted
     )
     return replace(report, evidence=tuple(kept))
-
-
-def _addresses_machines(report: Report) -> bool:
-    return any(f.card == _TO_MACHINES for f in report.findings)
 
 
 def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
@@ -173,7 +168,7 @@ def decide(report: Report, reasons: tuple[Reason, ...], policy: Policy) -> tuple
         return "decline", weighing
     if names & {"missing-text", "missing-what", "missing-why_me"}:
         return "ask_back", replace(weighing, decided_by="lacking")
-    if _addresses_machines(report):
+    if addresses_machines(report):
         return "ask_back", replace(weighing, decided_by="machine")
     if weighing.total >= weighing.accept_from:
         return "accept", weighing

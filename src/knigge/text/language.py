@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from knigge.languages import Language, builtin
 
@@ -41,8 +42,14 @@ def with_capitals(view: str) -> str:
 
 
 def _capitals(text: str) -> str:
-    common = frozenset().union(*(language.common_words for language in builtin()))
+    common = common_words()
     return _TOKEN.sub(lambda word: word[0] if word[0] in common else _capital(word[0]), text)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the common words of all languages."""
+    return frozenset().union(*(language.common_words for language in builtin()))
 
 
 def _capital(word: str) -> str:

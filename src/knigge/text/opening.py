@@ -9,6 +9,7 @@ from typing import Any
 from knigge.domain import Span
 from knigge.languages import builtin
 from knigge.matching import compiled, fold_expression, shape
+from knigge.text.language import common_words
 
 _MOST = 110
 _MOST_WORDS = 12
@@ -64,7 +65,7 @@ def _called(view: str, at: int, head: bytes) -> Any:
         return None
     word, rest = view[at : at + match.end(1)].lower(), view[at + match.end() : at + match.end() + 2]
     goes_on = rest[:1].islower() or rest in ("I ", "I'", "I’")
-    common = word in _NO_NAMES or word.endswith("ly") or any(word in language.common_words for language in builtin())
+    common = word in _NO_NAMES or word.endswith("ly") or word in common_words()
     return None if common or not goes_on else match
 
 

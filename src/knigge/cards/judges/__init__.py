@@ -24,7 +24,6 @@ JUDGES: dict[str, Judge] = {
         names.greets_with_other_form,
         names.greets_without_title,
         names.surname_and_du,
-        about.no_name,
         about.name,
         about.full_name,
         about.role_of_sender,

@@ -47,12 +47,6 @@ _COMMON = frozenset(
 )
 
 
-def no_name(case: Case) -> Iterator[Hit]:
-    """Fire where no name stands at the end, nor in the text as the writer's own; a slot to be filled is one."""
-    if case.body.view.strip() and not any(name(case)):
-        yield Hit(None)
-
-
 def name(case: Case) -> Iterator[Hit]:
     """Yield the name, full or not, that stands at the end, or in the text as the writer's own."""
     signature = case.body.parts.signature

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, channels, languages
-from knigge.domain import Critique, Message, Profile, Reason
+from knigge import api, channels
+from knigge.domain import Critique, Message, Reason
 from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
 from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Stage
@@ -101,7 +101,7 @@ def critique(
 
     Exit code 0 whatever the verdict, 2: bad input.
     """
-    who, rules = _profile(profile), options.policy(policy)
+    who, rules = options.profile(profile), options.policy(policy)
     if channel:
         channels.get(channel)
     messages = _oldest_first([inbox.read(path, channel) for path in files or ["-"]])
@@ -116,14 +116,6 @@ def critique(
         say(f"Note: {printable(note)}", err=True)
     if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
         say("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
-
-
-def _profile(path: str) -> Profile | None:
-    if not path:
-        return None
-    from knigge.settings import load_profile
-
-    return load_profile(path)
 
 
 def _oldest_first(messages: list[Message]) -> list[Message]:
@@ -151,12 +143,7 @@ def _view(result: Critique, waiting: str, why: bool) -> str:
     if not result.reply:
         fraud = any(reason.name == "no-fraud" for reason in result.reasons)
         return "\n".join((*lines, "", "No reply: this is spam or fraud." if fraud else "No reply, as you decided."))
-    name, kind = languages.get(result.reply.lang).name, result.reply.kind.translate(_PLAIN)
-    lines += ["", paint(f"Reply ({kind}, {name}, {result.reply.register})", "bold"), ""]
-    if result.reply.subject:
-        lines += [printable(f"Subject: {result.reply.subject}"), ""]
-    lines.append(printable(result.reply.body))
-    return "\n".join((*lines, *(line for finding in result.reply.findings for line in show.advice(finding))))
+    return "\n".join((*lines, *show.reply(result.reply, result.reply.kind.translate(_PLAIN))))
 
 
 def _place(reason: Reason) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from knigge import api, channels, languages
+from knigge import api, channels
 from knigge.domain import Feedback
 from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
@@ -55,11 +55,7 @@ def feedback(
     rules = options.policy(policy)
     if channel:
         channels.get(channel)
-    who = None
-    if profile:
-        from knigge.settings import load_profile
-
-        who = load_profile(profile)
+    who = options.profile(profile)
     received = [inbox.read(path, channel) for path in files or ["-"]]
     heard = [api.feedback(each, policy=rules, profile=who, answer=answer, lang=lang) for each in received]
     say(dumped([each.to_dict() for each in heard], indent=1) if format == "json" else "\n\n".join(map(_view, heard)))
@@ -76,9 +72,4 @@ def _view(heard: Feedback) -> str:
         lines.append(f"  names a time: {printable(heard.when)}")
     if not heard.reply:
         return "\n".join((*lines, "", _NOTHING[heard.said]))
-    name = languages.get(heard.lang).name
-    lines += ["", paint(f"Reply ({name}, {heard.reply.register})", "bold"), ""]
-    if heard.reply.subject:
-        lines += [printable(f"Subject: {heard.reply.subject}"), ""]
-    lines.append(printable(heard.reply.body))
-    return "\n".join((*lines, *(line for finding in heard.reply.findings for line in show.advice(finding))))
+    return "\n".join((*lines, *show.reply(heard.reply)))

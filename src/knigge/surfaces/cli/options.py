@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from knigge import channels, languages
-from knigge.domain import LEVELS, Policy, Report
+from knigge.domain import LEVELS, Policy, Profile, Report
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 
@@ -87,3 +87,12 @@ def fails(report: Report, fail_on: FailOn) -> bool:
         return False
     grave = LEVELS[: LEVELS.index(fail_on) + 1]
     return any(finding.level in grave for finding in report.findings)
+
+
+def profile(path: str) -> Profile | None:
+    """Return the profile of a file, None where no file is named."""
+    if not path:
+        return None
+    from knigge.settings import load_profile
+
+    return load_profile(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from knigge import channels, languages
-from knigge.domain import LEVELS, Finding, Report
+from knigge.domain import LEVELS, Answer, Finding, Report
 from knigge.surfaces.cli.paint import columns, paint, printable, width
 
 _GUTTER = "  "
@@ -110,6 +110,14 @@ def advice(finding: Finding, stream: IO[str] | None = None) -> list[str]:
         lines.append(f"    {paint(f'{how}: {instead}', 'good', stream)}")
     source = textwrap.shorten(printable(f"{finding.card} · {finding.source}"), columns() - 6, placeholder=" ...")
     return [*lines, paint(f"    {source}", "dim", stream), ""]
+
+
+def reply(answer: Answer, kind: str = "") -> list[str]:
+    """Return the reply to send, with what the cards say of it; kind: how its head calls it."""
+    head = ", ".join(filter(None, (kind, languages.get(answer.lang).name, answer.register)))
+    subject = [printable(f"Subject: {answer.subject}"), ""] if answer.subject else []
+    found = [line for finding in answer.findings for line in advice(finding)]
+    return ["", paint(f"Reply ({head})", "bold"), "", *subject, printable(answer.body), *found]
 
 
 def summary(result: Report, stream: IO[str] | None = None) -> str:
