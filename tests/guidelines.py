@@ -13,6 +13,7 @@ from knigge import cards, channels
 from knigge.cards import Card, setting
 from knigge.cards.card import in_language
 from knigge.domain import Brief, Person, Policy
+from knigge.models.composer import frame
 from knigge.surfaces.cli.app import COMMANDS
 from knigge.yamlfile import parse
 
@@ -94,7 +95,7 @@ def row(name: str, card: Card) -> tuple[str, ...]:
         f"{quotes} ({sources})" if quotes else sources,
         f"{card.decided_by}{unchecked}",
         f"{link}, `{card.setting}`" if card.setting else link,
-        setting.asked(card, Policy(), "en") or "no line: it is for who decides, not for who words",
+        _asked(card),
         str(len(cards.tests()[card.id])) if card.checks else "none: nothing to check",
         str(_named_in_evals(card)),
     )
@@ -111,6 +112,12 @@ def settings() -> Iterator[tuple[str, ...]]:
             yield f"`{field.name}`", told, values or "any", ", ".join(card.id for card in explaining)
 
 
+def _asked(card: Card) -> str:
+    if card.id in frame.KEEPS:
+        return "no line: the program writes greeting, closing and signature itself"
+    return setting.asked(card, Policy(), "en") or "no line: it is for who decides, not for who words"
+
+
 def holes(name: str) -> Iterator[str]:
     """Yield what the row of a guideline lacks."""
     card = card_of(name)
@@ -120,7 +127,7 @@ def holes(name: str) -> Iterator[str]:
         yield "no guideline in both languages"
     if card.ask and not all(card.ask.get(lang, "").strip() for lang in ("de", "en")):
         yield "a line for models in one language only"
-    if not card.ask and card.stage and not card.setting:
+    if not card.ask and card.stage and not card.setting and card.id not in frame.KEEPS:
         yield "no line for models, although it speaks to messages"
     if card.checks and not cards.tests()[card.id]:
         yield "checks without tests"

@@ -52,6 +52,8 @@ def test_a_draft_as_json_has_the_published_shape() -> None:
         "rounds",
         "model",
         "usage",
+        "fault",
+        "stopped",
     }
 
 
@@ -234,7 +236,7 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(args: list[str], stdin: byt
 def test_an_unknown_model_is_exit_code_3() -> None:
     done = knigge("draft", str(BRIEF), "--model", "gpt")
     assert done.returncode == 3
-    assert "No model 'gpt'. Known: offline." in done.stderr.decode()
+    assert "No model 'gpt'. Known: offline, openai:MODEL," in done.stderr.decode()
 
 
 @pytest.mark.parametrize(

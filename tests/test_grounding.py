@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from knigge import check, critique, draft, languages, load_brief
-from knigge.domain import Answer, Draft, Message, Profile, Prompt, Reply
+from knigge.answering import checked
+from knigge.domain import Answer, AnswerBrief, Message, Profile
 from knigge.grounding.acquaintance import claimed
 from knigge.grounding.values import values
 from knigge.grounding.when import moments
@@ -158,7 +159,7 @@ def test_no_word_of_the_programs_own_frames_is_taken_for_a_fact(lang: str) -> No
 
 def answered(reply: str) -> Answer:
     """A model's answer to a message, judged like any other draft."""
-    from knigge.critiquing import Wish, critiquing
+    from knigge.critiquing import Wish, case_of, critiquing
     from knigge.domain import Policy
 
     message = Message(
@@ -166,14 +167,11 @@ def answered(reply: str) -> Answer:
         "Vortrag in Ulm",
     )
     flow = critiquing(message, Policy(), Profile("Gregor Pohl", role="Archivar"), Wish("accept"))
-    assert isinstance(next(flow), Prompt)
-    said = Reply(Draft("", f"Guten Tag Eva Roth,\n\n{reply}\n\nFreundliche Grüße\nGregor Pohl\nArchivar"), "a model")
-    try:
-        while True:  # it is asked again where there is something to mend
-            flow.send(said)
-    except StopIteration as done:
-        answer: Answer = done.value.reply
-        return answer
+    prompt = next(flow)
+    assert isinstance(prompt.brief, AnswerBrief)
+    case = case_of(message, Policy(), Profile("Gregor Pohl", role="Archivar"), "reply", "")
+    answer: Answer = checked(case, prompt.brief, f"Guten Tag Eva Roth,\n\n{reply}\n\nFreundliche Grüße\nGregor Pohl")
+    return answer
 
 
 def test_an_answer_may_state_what_the_message_and_the_profile_hold() -> None:

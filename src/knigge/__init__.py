@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from knigge.api import check, check_profile, critique, draft, feedback, load_brief, read_message
+    from knigge.api import acritique, adraft, check, check_profile, critique, draft, feedback, load_brief, read_message
     from knigge.domain import Brief, Critique, Feedback, Finding, Message, Outcome, Policy, Profile, Report
     from knigge.errors import BriefError, CardError, KniggeError, MailError, ModelError, SettingsError
 
@@ -33,6 +33,8 @@ __all__ = [
     "Profile",
     "Report",
     "SettingsError",
+    "acritique",
+    "adraft",
     "check",
     "check_profile",
     "critique",

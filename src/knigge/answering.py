@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
 from zlib import crc32
 
-from knigge import cards, languages, text
+from knigge import cards, languages, prompts, reading, text
 from knigge.cards.judges import JUDGES
 from knigge.domain import (
     Answer,
@@ -16,12 +16,18 @@ from knigge.domain import (
     Case,
     Message,
     Profile,
+    Prompt,
     Reason,
     Register,
     Reply,
     Report,
     Verdict,
 )
+from knigge.errors import ModelError
+from knigge.models.composer.answer import framed_answer, subject
+from knigge.models.composer.frame import bare
+from knigge.models.offline import compose
+from knigge.standins import StandIns
 
 # The verdict that each word of a reader's own decision stands for.
 VERDICT_OF: Mapping[str, Verdict] = {
@@ -30,6 +36,12 @@ VERDICT_OF: Mapping[str, Verdict] = {
 }  # fmt: skip
 TO_MACHINES = "no-instructions-to-machines"
 _ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
+# Links, mail addresses, bare domains and telephone numbers.
+_ADDRESS = re.compile(
+    r"<?\b(?:https?://|www\.)\S+|<?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|biz|io|de|at|ch|eu|uk|example)\b(?:/\S*)?|\+?(?:\d[ /()-]?){8,}\d",
+    re.I,
+)
 _FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
 
 
@@ -166,11 +178,44 @@ def _quotable(subject: str) -> bool:
     return 2 <= len(subject.split()) <= 8 and not odd
 
 
-def checked(case: Case, brief: AnswerBrief, reply: Reply) -> Answer:
+def wording(case: Case, brief: AnswerBrief, stand_ins: StandIns) -> Generator[Prompt, Reply, tuple[Answer, str, str]]:
+    """Yield the prompt for an answer; return the answer, who worded it, and a remark for the reader.
+
+    Where the model fails, or its words have findings, the composer's stand; where those do, they do without the sender's
+    own words, which may be what is found.
+    """
+    message = case.message or Message("")
+    remark = ""
+    try:
+        reply = yield prompts.answer(brief, message, case.policy, stand_ins)
+        answer = checked(case, brief, stand_ins.restore(reply.text))
+        if not _faulty(answer):
+            return answer, reply.model, ""
+        if reply.model != "offline":
+            remark = f"The wording of {reply.model} was not used: {answer.findings[0].message}"
+    except (ModelError, reading.UnreadableError) as fault:
+        remark = f"The composer words the reply. {fault}"
+    for each in (brief, replace(brief, topic="", quoted="")):
+        answer = checked(case, each, compose(prompts.answer(each, message, case.policy, stand_ins)).text)
+        if not answer.findings:
+            break
+    return answer, "offline", remark
+
+
+def _faulty(answer: Answer) -> bool:
+    return any(finding.level != "suggestion" for finding in answer.findings)
+
+
+def checked(case: Case, brief: AnswerBrief, answer: str) -> Answer:
     """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
-    body = text.parse(reply.draft.body)
+    words = reading.words(answer)
+    text_of = words.body if words.whole else framed_answer(brief, without_addresses(bare(words.body), brief.own))
     # the subject repeats the sender's own
-    as_reply = case._replace(body=body, subject=text.plain(""), stage="reply", answering=brief)
-    return Answer(
-        brief.kind, case.lang, brief.register, reply.draft.subject, reply.draft.body, cards.judge(as_reply).findings
-    )
+    as_reply = case._replace(body=text.parse(text_of), subject=text.plain(""), stage="reply", answering=brief)
+    return Answer(brief.kind, case.lang, brief.register, subject(brief), text_of, cards.judge(as_reply).findings)
+
+
+def without_addresses(words: str, own: str = "") -> str:
+    """Return words without links, addresses and numbers that are not the user's own: a stranger's must not go back."""
+    kept = _ADDRESS.sub(lambda match: match[0] if match[0].strip("<>.,;") in own else "", words)
+    return re.sub(r"[ \t]+(?=[ \t.,;:!?])", "", kept)

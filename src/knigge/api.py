@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
 from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
+from knigge.flow import adrive, drive
 from knigge.text.language import detect
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from knigge.domain import Brief, Critique, Feedback, Outcome, Profile
+    from knigge.flow import Flow
     from knigge.models import Model
 
 Word = TypeVar("Word")
@@ -101,19 +105,43 @@ def check_profile(
     return cards.judge(case, path)
 
 
-def draft(brief: Brief, *, model: str | Model = "offline", policy: Policy | None = None) -> Outcome:
+def draft(
+    brief: Brief,
+    *,
+    model: str | Model | BaseChatModel = "",
+    policy: Policy | None = None,
+    redact: bool = False,
+    hear: Callable[[str], None] | None = None,
+) -> Outcome:
     """Return a draft for `brief`, ready or not, with what the cards say of it.
 
-    model: a name that `knigge.models.known()` lists, or a function from Prompt to Reply.
-    Raises BriefError for a brief that lacks what every draft needs, ModelError for an unknown model.
+    model: a name that `knigge.models.known()` lists, a chat model of LangChain's, or a function from Prompt to Reply; by
+        default the policy's.
+    redact: names become stand-ins on the way to a model and back. hear: is told a model's answer while it writes.
+    Raises BriefError for a brief that lacks what every draft needs, ModelError for an unknown model, and one that fails
+    before it gave a draft.
     """
+    flow, ask = _drafting(brief, model, policy, redact)
+    return drive(flow, ask, hear)
+
+
+async def adraft(
+    brief: Brief, *, model: str | Model | BaseChatModel = "", policy: Policy | None = None, redact: bool = False
+) -> Outcome:
+    """Do what `draft` does, without keeping the event loop waiting."""
+    return await adrive(*_drafting(brief, model, policy, redact))
+
+
+def _drafting(
+    brief: Brief, model: str | Model | BaseChatModel, policy: Policy | None, redact: bool
+) -> tuple[Flow[Outcome], Model]:
     from knigge import models
     from knigge.drafting import drafting
-    from knigge.flow import drive
     from knigge.parsing.briefs import from_values
 
-    ask = models.get(model) if isinstance(model, str) else model
-    return drive(drafting(from_values(asdict(brief)), policy or Policy()), ask)
+    policy = policy or Policy()
+    ask = models.of(model or policy.model, policy)
+    return drafting(from_values(asdict(brief)), policy, redact=redact), ask
 
 
 def critique(
@@ -125,31 +153,57 @@ def critique(
     on_behalf_of: str = "",
     stage: Stage | None = None,
     lang: str = "auto",
+    model: str | Model | BaseChatModel = "offline",
+    redact: bool = False,
 ) -> Critique:
     """Return a verdict on a received message, its reasons, and the reply to send.
 
     verdict: the reader's own decision, or the kind of answer (`not-now`) that stands for one; the reply then says that.
-    on_behalf_of: for whom the reply is sent.
+    on_behalf_of: for whom the reply is sent. model: one that reads the message a second time and words the reply; what it says
+        weighs nothing. It sees the message, with `redact` without the names of the two.
     Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
-    text over a million characters.
+    text over a million characters, ModelError for an unknown model.
     """
+    return drive(*_critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact)))
+
+
+async def acritique(
+    message: Message,
+    *,
+    policy: Policy | None = None,
+    profile: Profile | None = None,
+    verdict: Verdict | AnswerKind | None = None,
+    on_behalf_of: str = "",
+    stage: Stage | None = None,
+    lang: str = "auto",
+    model: str | Model | BaseChatModel = "offline",
+    redact: bool = False,
+) -> Critique:
+    """Do what `critique` does, without keeping the event loop waiting."""
+    return await adrive(*_critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact)))
+
+
+def _critiquing(
+    message: Message,
+    policy: Policy | None,
+    profile: Profile | None,
+    wish: tuple[Verdict | AnswerKind | None, str],
+    stage: Stage | None,
+    lang: str,
+    asking: tuple[str | Model | BaseChatModel, bool],
+) -> tuple[Flow[Critique], Model]:
     from knigge import models
     from knigge.answering import VERDICT_OF, Wish
-    from knigge.critiquing import critiquing
-    from knigge.flow import drive
+    from knigge.critiquing import Asked, critiquing
 
     _refuse_too_long(message.text)
-    _known(verdict, tuple(VERDICT_OF), "verdict")
+    _known(wish[0], tuple(VERDICT_OF), "verdict")
     _known(stage, Stage, "stage")
-    flow = critiquing(
-        message,
-        policy or Policy(),
-        profile,
-        Wish.of(verdict, on_behalf_of),
-        stage,
-        "" if lang == "auto" else lang,
-    )
-    return drive(flow, models.get("offline"))
+    policy = policy or Policy()
+    model, redact = asking
+    asked = Asked(second_reading=model != models.OFFLINE, redact=redact)
+    lang = "" if lang == "auto" else lang
+    return critiquing(message, policy, profile, Wish.of(*wish), stage, lang, asked), models.of(model, policy)
 
 
 def feedback(
@@ -166,12 +220,11 @@ def feedback(
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
     from knigge import models
-    from knigge.flow import drive
     from knigge.hearing import hearing
 
     _refuse_too_long(message.text)
     flow = hearing(message, policy or Policy(), profile, answer, "" if lang == "auto" else lang)
-    return drive(flow, models.get("offline"))
+    return drive(flow, models.get(models.OFFLINE))
 
 
 def load_brief(source: str | dict[str, Any]) -> Brief:

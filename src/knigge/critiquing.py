@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Generator
 from dataclasses import replace
+from typing import NamedTuple
 
-from knigge import cards, channels, languages, prompts, text
-from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, checked
+from knigge import cards, channels, languages, text
+from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, person, wording
 from knigge.cards.compile import scanner
 from knigge.domain import (
     Case,
@@ -26,6 +27,8 @@ from knigge.domain import (
 )
 from knigge.errors import SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
+from knigge.rereading import second_reading
+from knigge.standins import StandIns
 from knigge.text.language import detect
 
 Flow = Generator[Prompt, Reply, Critique]
@@ -45,6 +48,16 @@ _BIAS = {"open": -1, "neutral": 0, "cautious": 1}
 _SIZE = {"open": -1, "balanced": 0, "close": 1}
 
 
+class Asked(NamedTuple):
+    """What a model is asked for beside the wording of the answer, and whether it gets stand-ins for names."""
+
+    second_reading: bool = False
+    redact: bool = False
+
+
+_NOTHING_MORE = Asked()
+
+
 def critiquing(
     message: Message,
     policy: Policy,
@@ -52,10 +65,12 @@ def critiquing(
     wish: Wish,
     stage: Stage | None = None,
     lang: str = "",
+    asked: Asked = _NOTHING_MORE,
 ) -> Flow:
     """Weigh the message; yield the prompt for the answer, receive it, and return the critique with it.
 
-    No prompt is yielded for what gets no answer: spam and fraud, unless the policy answers all.
+    No prompt is yielded for what gets no answer: spam and fraud, unless the policy answers all. What a model says in a
+    second reading comes after the verdict and changes nothing of it.
     """
     refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
@@ -64,13 +79,22 @@ def critiquing(
     verdict, weighing = decide(report, reasons, policy)
     if wish.verdict:
         verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
+    stand_ins = _stand_ins(message, profile) if asked.redact else StandIns()
+    opinions, remark = (yield from second_reading(case, stand_ins)) if asked.second_reading else ((), "")
+    if remark:
+        report = replace(report, notes=(*report.notes, remark))
     if not _gets_answer(message, verdict, policy, wish):
-        return Critique(message, verdict, reasons, weighing, report, None)
+        return Critique(message, verdict, reasons, weighing, report, None, opinions)
     brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
-    answer = checked(case, brief, (yield prompts.answer(brief)))
-    if answer.findings and (brief.topic or brief.quoted):  # the sender's own words may be what is found
-        answer = checked(case, brief, (yield prompts.answer(replace(brief, topic="", quoted=""))))
-    return Critique(message, verdict, reasons, weighing, report, answer)
+    answer, model, remark = yield from wording(case, brief, stand_ins)
+    if remark:
+        report = replace(report, notes=(*report.notes, remark))
+    return Critique(message, verdict, reasons, weighing, report, answer, opinions, model)
+
+
+def _stand_ins(message: Message, profile: Profile | None) -> StandIns:
+    people = [person(message.sender), person(message.recipient), profile.name if profile else ""]
+    return StandIns(people, [profile.organisation] if profile else [])
 
 
 def refuse_skippable(policy: Policy) -> None:

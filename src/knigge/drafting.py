@@ -3,46 +3,159 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 
-from knigge import cards, channels, prompts, text
+from knigge import cards, channels, fixing, prompts, reading, text
 from knigge.domain import Attempt, Brief, Case, Draft, Outcome, Policy, Prompt, Reply, Report, Stage, Usage
+from knigge.errors import ModelError
+from knigge.models.composer.frame import bare, framed
+from knigge.prompts import Task
+from knigge.standins import StandIns
 
 Flow = Generator[Prompt, Reply, Outcome]
 
 
-def drafting(brief: Brief, policy: Policy, stage: Stage | None = None) -> Flow:
+def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: bool = False) -> Flow:
     """Yield prompts, receive replies, and return the best attempt, ready or not.
 
     A draft with errors goes back with its findings, at most `policy.max_repairs` times; a model that answers with
-    the same words again is not asked a third time.
+    the same words again is not asked a third time. Where a budget is used up, or the model fails later on, the best attempt
+    so far is returned, and says why.
+    redact: names become stand-ins on the way to the model, and names again on the way back.
+    Raises ModelError where the model fails before it gave anything, or gave nothing that can be used.
     """
-    stage = stage or stage_of(brief)
+    task = Task(brief, stage or stage_of(brief), policy, _stand_ins(brief) if redact else StandIns())
     attempts: list[Attempt] = []
-    usage = Usage(cost=0.0)
-    prompt = prompts.first(brief, stage, policy)
+    models: list[str] = []
+    prompt, rounds = prompts.first(task), 1
     while True:
-        reply = yield prompt
-        usage += reply.usage
-        repeated = bool(attempts) and attempts[-1].draft == reply.draft
-        attempts.append(Attempt(reply.draft, review(brief, reply.draft, policy, stage)))
-        last = attempts[-1]
-        if last.report.ready or repeated or len(attempts) > policy.max_repairs:
-            best = min(attempts, key=lambda attempt: tuple(attempt.report.counts.values()))
-            return Outcome(
-                brief,
-                best.draft,
-                best.report,
-                missing(brief, best),
-                tuple(attempts),
-                reply.model,
-                usage,
-            )
-        prompt = prompts.repair(brief, stage, policy, last, len(attempts) + 1)
+        try:
+            reply = yield replace(prompt, seconds=_left(policy, attempts))
+        except ModelError as fault:
+            if not attempts:
+                raise
+            return _outcome(task, attempts, models, str(fault))
+        models.append(reply.model)
+        earlier = {attempt.answer for attempt in attempts}
+        attempts += _attempts(task, prompt, reply)
+        over = any(attempt.ready for attempt in attempts) or reply.text in earlier or rounds > policy.max_repairs
+        if over or (stopped := spent(policy, attempts)):
+            return _outcome(task, attempts, models, "" if over else stopped)
+        rounds += 1
+        prompt = prompts.repair(task, *_to_mend(task, attempts), rounds)
 
 
-def review(brief: Brief, draft: Draft, policy: Policy, stage: Stage) -> Report:
-    """Return what the cards say of a draft, with its brief in view."""
+def _attempts(task: Task, prompt: Prompt, reply: Reply) -> Iterator[Attempt]:
+    """Yield what each candidate of a reply comes to; the first one carries what the reply cost."""
+    for place, answer in enumerate((reply.text, *reply.others)):
+        attempt = _attempt(task, answer, "cut" if reply.finish == "length" else reply.finish)
+        cost = (reply.usage, reply.seconds) if place == 0 else (Usage(cost=0.0), 0.0)
+        yield replace(attempt, prompt=f"{prompt.id}@{prompt.version}", usage=cost[0], seconds=cost[1])
+
+
+def _attempt(task: Task, answer: str, finish: str) -> Attempt:
+    """Return the draft that an answer comes to, its safe fixes made, with what the cards say of it."""
+    try:
+        words = reading.words(task.stand_ins.restore(answer))
+    except reading.UnreadableError as unreadable:
+        return Attempt(answer, Draft("", ""), None, "", str(unreadable))
+    brief, policy = task.brief, task.policy
+    limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
+    body = words.body if words.whole else framed(brief, bare(words.body), limit)
+    subject = words.subject if channels.get(brief.channel).subject != "none" else ""
+    draft, report = _mended(task, Draft(subject, body), words.rests_on)
+    fault = "The end of the answer is missing." if words.cut or finish == "cut" else ""
+    return Attempt(answer, draft, report, "", fault)
+
+
+def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Draft, Report]:
+    """Return a draft with its safe fixes made, and what the cards then say of it."""
+    report = review(task.brief, draft, task.policy, task.stage, rests_on)
+    subject = fixing.apply(draft.subject, fixing.safe_edits(report, {"subject": 0}))
+    body = fixing.apply(draft.body, fixing.safe_edits(report, {"body": 0}))
+    if (subject, body) != (draft.subject, draft.body):
+        draft = Draft(subject, body)
+        report = review(task.brief, draft, task.policy, task.stage, rests_on)
+    return draft, report
+
+
+def _to_mend(task: Task, attempts: list[Attempt]) -> tuple[Draft, list[str]]:
+    """Return the best words so far, as the model wrote them, and what is wrong with them."""
+    best = _best(attempts)
+    remarks = [best.fault] if best.fault else []
+    if best.report is None:
+        return best.draft, remarks
+    remarks += prompts.findings_as_remarks(best.report.findings, task.policy.repair_warnings)
+    return replace(best.draft, body=bare(best.draft.body)), remarks
+
+
+def _best(attempts: list[Attempt]) -> Attempt:
+    """Return the attempt with the fewest errors, then warnings; a whole one before a cut one, and both before none."""
+
+    def rank(attempt: Attempt) -> tuple[int, ...]:
+        return (
+            attempt.report is None,
+            bool(attempt.fault),
+            *(attempt.report.counts.values() if attempt.report else ()),
+        )
+
+    return min(attempts, key=rank)
+
+
+def _outcome(task: Task, attempts: list[Attempt], models: list[str], stopped: str) -> Outcome:
+    best = _best(attempts)
+    if best.report is None:
+        raise ModelError(
+            f"{models[-1]} gave no usable answer in {len(attempts)} attempt{'s' * (len(attempts) > 1)}. {best.fault} "
+            "Try again, or name another model.",
+            raw=best.answer,
+        )
+    usage = sum((attempt.usage for attempt in attempts), Usage(cost=0.0))
+    gaps = missing(task.brief, best.draft, best.report)
+    return Outcome(task.brief, best.draft, best.report, gaps, tuple(attempts), models[-1], usage, best.fault, stopped)
+
+
+def spent(policy: Policy, attempts: list[Attempt]) -> str:
+    """Return which budget of the policy the attempts have used up, "" for none."""
+    usage = sum((attempt.usage for attempt in attempts), Usage(cost=0.0))
+    used = {
+        "calls": (usage.calls, policy.max_calls),
+        "tokens": (usage.input_tokens + usage.output_tokens, policy.max_tokens),
+        "cost": (usage.cost or 0.0, policy.max_cost),
+        "seconds": (sum(attempt.seconds for attempt in attempts), policy.max_seconds),
+    }
+    return next(
+        (
+            f"The budget of {most:g} {name} is used up."
+            for name, (so_far, most) in used.items()
+            if most and so_far >= most
+        ),
+        "",
+    )
+
+
+def _left(policy: Policy, attempts: list[Attempt]) -> float:
+    """Return the seconds that are left of the budget, 0 where there is none."""
+    if not policy.max_seconds:
+        return 0.0
+    return max(policy.max_seconds - sum(attempt.seconds for attempt in attempts), 0.001)
+
+
+def _stand_ins(brief: Brief) -> StandIns:
+    between = [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"]
+    people = (brief.sender, brief.recipient)
+    return StandIns([*(person.name for person in people), *between], [person.organisation for person in people])
+
+
+def review(
+    brief: Brief,
+    draft: Draft,
+    policy: Policy,
+    stage: Stage,
+    rests_on: tuple[tuple[str, tuple[str, ...]], ...] = (),
+) -> Report:
+    """Return what the cards say of a draft, with its brief in view, and what its writer says that it rests on."""
     case = Case(
         body=text.parse(draft.body),
         subject=text.plain(draft.subject),
@@ -52,6 +165,7 @@ def review(brief: Brief, draft: Draft, policy: Policy, stage: Stage) -> Report:
         stage=stage,
         policy=policy,
         brief=brief,
+        rests_on=rests_on,
     )
     return cards.judge(case)
 
@@ -61,11 +175,11 @@ def stage_of(brief: Brief) -> Stage:
     return "follow-up" if brief.intent == "follow-up" else channels.get(brief.channel).stage
 
 
-def missing(brief: Brief, attempt: Attempt) -> tuple[str, ...]:
+def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
     """Return the fields that a reader of the draft would miss: the brief leaves them empty, or there was no room."""
-    if attempt.report.stage == "occasion":
+    if report.stage == "occasion":
         return () if brief.why_you else ("why_you",)
-    personal = bool(attempt.report.signs() & {"why_me", "common_ground"})
+    personal = bool(report.signs() & {"why_me", "common_ground"})
     letter = channels.get(brief.channel).form == "letter"
     sender, recipient = brief.sender, brief.recipient
     lacks = {
@@ -76,7 +190,7 @@ def missing(brief: Brief, attempt: Attempt) -> tuple[str, ...]:
         "sender.contact": letter and not sender.contact.lines(),
         "recipient.salutation": brief.lang == "de" and brief.register == "formal" and not recipient.salutation,
     }
-    left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), attempt.draft)]
+    left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), draft)]
     return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))
 
 

@@ -25,7 +25,11 @@ class CardError(KniggeError):
 
 
 class ModelError(KniggeError):
-    """No such model, or one that gave no usable answer."""
+    """No such model, or one that gave no usable answer; `raw` is what it did give, as far as it came."""
+
+    def __init__(self, message: str, raw: str = "") -> None:
+        super().__init__(message)
+        self.raw = raw
 
 
 class MailError(KniggeError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
-from knigge import languages, prompts
-from knigge.answering import checked, person, register, seed, signed
+from knigge import languages
+from knigge.answering import person, register, seed, signed, wording
 from knigge.critiquing import case_of
 from knigge.domain import AnswerBrief, Case, Feedback, Message, Policy, Profile, Prompt, Reply, Said, Span, ThanksKind
+from knigge.standins import StandIns
 
 Flow = Generator[Prompt, Reply, Feedback]
 
@@ -45,7 +46,8 @@ def hearing(message: Message, policy: Policy, profile: Profile | None, own: str,
         later=when if said == "not-now" else "",
         own=own if said == "question" else "",
     )
-    return Feedback(*known, checked(case, brief, (yield prompts.answer(brief))))
+    answer, _, _ = yield from wording(case, brief, StandIns())
+    return Feedback(*known, answer)
 
 
 def _own_view(case: Case) -> str:

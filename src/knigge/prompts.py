@@ -3,65 +3,157 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
+from pathlib import Path
 from string import Template
+from typing import Any
 
 from knigge import cards, channels, shipped
 from knigge.cards.setting import asked
-from knigge.domain import AnswerBrief, Attempt, Brief, Policy, Prompt, Stage
+from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
 from knigge.errors import SettingsError
+from knigge.models.composer.frame import framed
+from knigge.standins import StandIns
+
+_MOST_BYTES = 100_000
+# Characters of a received message that a model is shown.
+_MOST_RECEIVED = 20_000
+# A letter aims at this share of the length at which its channel's readers stop.
+_AIM = 0.85
+# Characters of a word and the space behind it, on the safe side: a model counts words better than characters.
+_PER_WORD = {"de": 7.2, "en": 6.2}
+_STRINGS = {"type": "array", "items": {"type": "string"}}
 
 
 @dataclass(frozen=True, slots=True)
 class PromptFile:
-    """A file of `prompts/`: what its header says, and its body with named slots."""
+    """A prompt in one language: what its header says, and its two parts with named slots."""
 
+    name: str
     id: str
     version: str
-    body: Template
+    channels: tuple[str, ...]
+    instructions: Template
+    data: Template
+
+    def filled(self, slots: Mapping[str, str]) -> tuple[str, str]:
+        """Return both parts with their slots filled; raise SettingsError for a slot that there is not."""
+        try:
+            return self.instructions.substitute(slots).strip(), self.data.substitute(slots).strip()
+        except KeyError as fault:
+            raise SettingsError(
+                f"{self.name}: no slot {fault.args[0]!r}. Known: {', '.join(f'${name}' for name in slots)}."
+            ) from fault
+        except ValueError as fault:
+            raise SettingsError(f"{self.name}: {fault}. Write $$ for a dollar sign.") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a draft is asked for: the brief, where in the exchange it stands, the user's policy, and hidden names."""
+
+    brief: Brief
+    stage: Stage
+    policy: Policy
+    stand_ins: StandIns = field(default_factory=StandIns)
+
+
+def load(name: str, lang: str, channel: str = "", folder: str = "") -> PromptFile:
+    """Return the prompt `name` in `lang` for a channel: the user's from `folder` before the built-in one.
+
+    A prompt that names the channel goes before one for all, and the language before English.
+    Raises SettingsError for a file without the header `id:`, `version:` and `channels:`.
+    """
+    for place in (folder, ""):
+        for code in dict.fromkeys((lang, "en")):
+            found = [file for file in _files(place) if file.id == name and file.name.endswith(f".{code}.md")]
+            for wanted in (channel, "all"):
+                if match := next((file for file in found if wanted in file.channels), None):
+                    return match
+    raise SettingsError(f"No prompt {name!r} in {lang!r} for the channel {channel!r}.")
 
 
 @cache
-def load(name: str, lang: str) -> PromptFile:
-    """Return the prompt `name` in `lang`, in English where there is none.
-
-    Raises SettingsError for a file without the header `id:` and `version:`.
-    """
-    folder = shipped.folder("prompts")
-    path = next(p for p in (folder / f"{name}.{lang}.md", folder / f"{name}.en.md") if p.is_file())
-    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
-    fields = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    if not {"id", "version"} <= fields.keys():
-        raise SettingsError(f"{path.name}: the header must say id and version, then a line ---.")
-    return PromptFile(fields["id"], fields["version"], Template(body))
+def _files(folder: str) -> tuple[PromptFile, ...]:
+    place = Path(folder) if folder else shipped.folder("prompts")
+    if not place.is_dir():
+        raise SettingsError(f"{folder}: is no folder of prompts. Name one, or take `prompts` out of the policy.")
+    return tuple(_read(path) for path in sorted(place.glob("*.md")) if path.name != "README.md")
 
 
-def first(brief: Brief, stage: Stage, policy: Policy) -> Prompt:
+def _read(path: Path) -> PromptFile:
+    raw = path.read_bytes() if path.is_file() else b""
+    if len(raw) > _MOST_BYTES:
+        raise SettingsError(f"{path.name}: has {len(raw):,} bytes. Keep a prompt under {_MOST_BYTES:,}.")
+    pieces = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n---\n")
+    fields = dict(line.split(": ", 1) for line in pieces[0].splitlines() if ": " in line)
+    if len(pieces) != 3 or not {"id", "version", "channels"} <= fields.keys():
+        raise SettingsError(
+            f"{path.name}: must be a header with id, version and channels, the instructions, and the data, "
+            "with a line --- between them."
+        )
+    meant = tuple(each.strip() for each in fields["channels"].split(","))
+    return PromptFile(path.name, fields["id"], fields["version"], meant, Template(pieces[1]), Template(pieces[2]))
+
+
+def first(task: Task) -> Prompt:
     """Return the prompt that asks for a first draft."""
-    file = load("draft", brief.lang)
-    limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    text = file.body.substitute(_slots(brief, stage, policy))
-    return Prompt(file.id, file.version, text, brief, limit)
+    return _drafting("draft", task, {}, 1)
 
 
-def repair(brief: Brief, stage: Stage, policy: Policy, last: Attempt, attempt: int) -> Prompt:
-    """Return the prompt that asks to mend the last attempt by its findings."""
-    file = load("repair", brief.lang)
-    limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    notes = "\n".join(f"{i}. {f.message}" for i, f in enumerate(last.report.findings, 1))
-    text = file.body.substitute(_slots(brief, stage, policy), draft=_data(asdict(last.draft)), findings=notes)
-    return Prompt(file.id, file.version, text, brief, limit, attempt)
+def repair(task: Task, last: Draft, remarks: Sequence[str], attempt: int) -> Prompt:
+    """Return the prompt that asks to mend the words of a draft; remarks: what is wrong, one line each."""
+    numbered = "\n".join(f"{number}. {' '.join(remark.split())}" for number, remark in enumerate(remarks, 1))
+    words = {"subject": last.subject, "body": last.body} if last.subject else {"body": last.body}
+    hide = task.stand_ins.hide
+    return _drafting("repair", task, {"draft": _data(words, hide), "findings": hide(numbered)}, attempt)
 
 
-def _slots(brief: Brief, stage: Stage, policy: Policy) -> dict[str, str]:
+def _drafting(name: str, task: Task, more: Mapping[str, str], attempt: int) -> Prompt:
+    brief, policy = task.brief, task.policy
     channel = channels.get(brief.channel)
     limit = channel.limit(brief.sender.plan, policy)
-    return {
-        "guidelines": _guidelines(stage, channel.id, brief.lang, policy),
+    room = (limit or int(_AIM * channel.target_chars)) - len(framed(brief, "", 0))
+    slots = {
+        "guidelines": _guidelines(task.stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
-        "limit": str(limit) if limit else "-",
-        "brief": _data(_told(brief)),
+        "limit": str(max(room, 1)),
+        "words": str(max(int(room / _PER_WORD.get(brief.lang, 7)), 1)),
+        "brief": _data(_told(brief), task.stand_ins.hide),
+        **more,
+    }
+    file = load(name, brief.lang, channel.id, policy.prompts)
+    wanted = _wanted(channel.subject != "none")
+    return Prompt(file.id, file.version, *file.filled(slots), brief, wanted, limit, attempt, 0.0, policy.candidates)
+
+
+def findings_as_remarks(findings: Iterable[Finding], warnings: int) -> list[str]:
+    """Return the marked words and the advice of all errors and so many warnings, one line each."""
+    errors = [f for f in findings if f.level == "error"]
+    others = [f for f in findings if f.level == "warning"][:warnings]
+    return [f"“{f.match}”: {f.message}" if f.match else f.message for f in (*errors, *others)]
+
+
+@cache
+def _wanted(subject: bool) -> Mapping[str, Any]:
+    """Return the JSON Schema of the answer: strict, so that a model that can be held to it is."""
+    claim = {"sentence": {"type": "string"}, "fields": _STRINGS}
+    properties = {
+        **({"subject": {"type": "string"}} if subject else {}),
+        "body": {"type": "string"},
+        "rests_on": {"type": "array", "items": _object(claim)},
+    }
+    return _object(properties)
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
     }
 
 
@@ -76,23 +168,65 @@ def _guidelines(stage: Stage, channel: str, lang: str, policy: Policy) -> str:
 
 
 def _told(brief: Brief) -> dict[str, object]:
-    """Return what a model is told of a brief: all that is filled but contact data, which it never needs."""
+    """Return what a model is told of a brief: all that is filled but names and contact data, which the program puts in."""
     values = {name: value for name, value in asdict(brief).items() if value}
     for person in ("sender", "recipient"):
-        values[person] = {name: value for name, value in values[person].items() if value and name != "contact"}
-    return values
+        known = ("role", "organisation", "positioning")
+        values[person] = {name: values[person][name] for name in known if values[person][name]}
+    values["common_ground"] = [{k: v for k, v in ground.items() if v} for ground in values.get("common_ground", ())]
+    return {name: value for name, value in values.items() if value and value != "none"}
 
 
-def _data(value: object) -> str:
+def _data(value: Any, hide: Any = None) -> str:
     """Return a value as JSON that can't close the marks around it."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
-def answer(brief: AnswerBrief) -> Prompt:
+def _hidden(value: Any, hide: Any) -> Any:
+    if isinstance(value, str):
+        return hide(value) if hide else value
+    if isinstance(value, Mapping):
+        return {name: _hidden(each, hide) for name, each in value.items()}
+    return [_hidden(each, hide) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def answer(brief: AnswerBrief, message: Message, policy: Policy, stand_ins: StandIns) -> Prompt:
     """Return the prompt that asks for the wording of an answer whose verdict is already decided."""
     lang = brief.language.split("-")[0]
-    file = load("reply", lang)
-    guidelines = _guidelines("reply", "", lang, Policy())  # no setting bears on how an answer is worded
-    told = {name: value for name, value in asdict(brief).items() if value and name != "seed"}
-    text = file.body.substitute(guidelines=guidelines, brief=_data(told))
-    return Prompt(file.id, file.version, text, brief)
+    file = load("reply", lang, "", policy.prompts)
+    unneeded = ("seed", "sender", "to", "subject")
+    told = {name: value for name, value in asdict(brief).items() if value and name not in unneeded}
+    slots = {
+        "guidelines": _guidelines("reply", "", lang, policy),
+        "brief": _data(told, stand_ins.hide),
+        "message": _received(message, stand_ins),
+    }
+    return Prompt(file.id, file.version, *file.filled(slots), brief, _wanted(False))
+
+
+def second_reading(message: Message, lang: str, policy: Policy, stand_ins: StandIns) -> Prompt:
+    """Return the prompt that asks which places of a received message matter."""
+    file = load("read", lang, "", policy.prompts)
+    return Prompt(file.id, file.version, *file.filled({"message": _received(message, stand_ins)}), None, _POINTS)
+
+
+def _received(message: Message, stand_ins: StandIns) -> str:
+    """Return a received message as data, without its headers; a long one is cut where nobody reads on."""
+    told = {"subject": message.subject, "text": message.text[:_MOST_RECEIVED]}
+    return _data({name: value for name, value in told.items() if value}, stand_ins.hide)
+
+
+_POINTS = _object(
+    {
+        "points": {
+            "type": "array",
+            "items": _object(
+                {
+                    "kind": {"type": "string", "enum": ["who", "why_me", "what", "doubt"]},
+                    "words": {"type": "string"},
+                    "note": {"type": "string"},
+                }
+            ),
+        }
+    }
+)

@@ -7,7 +7,21 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from knigge.cards import Card
-from knigge.domain import Answer, Brief, Channel, Finding, Lang, Policy, Profile, Said, Stage, Usage, Verdict, Weighing
+from knigge.domain import (
+    Answer,
+    Brief,
+    Channel,
+    Finding,
+    Lang,
+    Opinion,
+    Policy,
+    Profile,
+    Said,
+    Stage,
+    Usage,
+    Verdict,
+    Weighing,
+)
 from knigge.domain.upkeep import Turn
 from knigge.errors import SettingsError
 from knigge.yamlfile import adapter
@@ -35,7 +49,10 @@ class CheckShape(TypedDict):
 
 
 class DraftShape(TypedDict):
-    """A draft; `missing` names fields of the brief, `rounds` counts the model's attempts."""
+    """A draft; `missing` names fields of the brief, `rounds` counts the model's attempts.
+
+    fault: why the answer can't be used as it is. stopped: the budget or failure that ended the work early.
+    """
 
     schema: Literal[1]
     ready: bool
@@ -49,6 +66,8 @@ class DraftShape(TypedDict):
     rounds: int
     model: str
     usage: Usage
+    fault: str
+    stopped: str
 
 
 ReasonShape = TypedDict(
@@ -79,6 +98,8 @@ class CritiqueShape(TypedDict):
     weighing: Weighing
     findings: list[Finding]
     reply: Answer | None
+    opinions: list[Opinion]
+    model: str
     notes: list[str]
 
 

@@ -16,6 +16,11 @@ from knigge.parsing.files import decode, display, read_bytes
 from knigge.yamlfile import parse, validate
 
 _MINUTES = 7 * 24 * 60
+# What the numbers that bear on models may be.
+_BOUNDS = {
+    "candidates": (1, 8), "max_repairs": (0, 9), "repair_warnings": (0, 99), "max_calls": (0, 1000), "max_tokens": (0, 1e9),
+    "max_cost": (0, 1e6), "max_seconds": (0, 86_400),
+}  # fmt: skip
 
 
 def load_policy(path: str) -> Policy:
@@ -31,7 +36,8 @@ def load_policy(path: str) -> Policy:
     policy: Policy = validate(Policy, values, name, SettingsError)
     _refuse_odd(policy, name)
     limits = {channels.get(channel).id: limit for channel, limit in _limits(policy, name)}
-    return with_packs(replace(policy, packs={}, limits=limits), _beside(path, policy.packs), name)
+    own = str(Path(path).parent / policy.prompts) if policy.prompts else ""
+    return with_packs(replace(policy, packs={}, limits=limits, prompts=own), _beside(path, policy.packs), name)
 
 
 def _refuse_odd(policy: Policy, name: str) -> None:
@@ -41,6 +47,17 @@ def _refuse_odd(policy: Policy, name: str) -> None:
         )
     if not policy.fact_sources:
         raise SettingsError(f"{name}: fact_sources is empty. Name where facts may come from, or leave it out.")
+    for field, (least, most) in _BOUNDS.items():
+        if not least <= (value := getattr(policy, field)) <= most:
+            raise SettingsError(f"{name}: {field} is {value:g}. Give a number from {least:g} to {most:g}.")
+    for model, endpoint in policy.models.items():
+        if model == "offline" or ":" in model:
+            raise SettingsError(f"{name}: models.{model}: the name is taken, or holds a colon. Choose another.")
+        if not 0 < endpoint.seconds <= _BOUNDS["max_seconds"][1]:
+            raise SettingsError(f"{name}: models.{model}.seconds is {endpoint.seconds:g}. Give seconds above 0.")
+    for model, price in policy.prices.items():
+        if min(price) < 0:
+            raise SettingsError(f"{name}: prices.{model} is negative. Give prices per million tokens, in and out.")
 
 
 def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:

@@ -79,14 +79,26 @@ def _whole(raw: bytes) -> Any:
 
 def cache_folder() -> str:
     """Return the folder for things that can be made again."""
-    if custom := os.environ.get("KNIGGE_CACHE"):
-        return custom
+    return _own_folder("KNIGGE_CACHE", "LOCALAPPDATA", ("AppData", "Local"), "Caches", "XDG_CACHE_HOME", ".cache")
+
+
+def config_folder() -> str:
+    """Return the folder for what the user sets, such as keys."""
+    return _own_folder(
+        "KNIGGE_CONFIG", "APPDATA", ("AppData", "Roaming"), "Application Support", "XDG_CONFIG_HOME", ".config"
+    )
+
+
+def _own_folder(custom: str, windows: str, roaming: tuple[str, ...], library: str, xdg: str, dotted: str) -> str:
+    """Return our folder where the platform keeps such things; the environment may name another."""
+    if chosen := os.environ.get(custom):
+        return chosen
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or _home("AppData", "Local")
+        base = os.environ.get(windows) or _home(*roaming)
     elif sys.platform == "darwin":
-        base = _home("Library", "Caches")
+        base = _home("Library", library)
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or _home(".cache")
+        base = os.environ.get(xdg) or _home(dotted)
     return os.path.join(base, "knigge")
 
 

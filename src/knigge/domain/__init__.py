@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
-    from knigge.domain.policy import Policy
+    from knigge.domain.policy import Endpoint, Policy
     from knigge.domain.results import (
         Answer,
         Attempt,
         Critique,
         Draft,
         Feedback,
+        Opinion,
         Outcome,
         Prompt,
         Reason,
@@ -62,6 +63,7 @@ __all__ = [
     "Control",
     "Critique",
     "Draft",
+    "Endpoint",
     "Evidence",
     "Feedback",
     "Finding",
@@ -70,6 +72,7 @@ __all__ = [
     "Lang",
     "Level",
     "Message",
+    "Opinion",
     "Outcome",
     "Parts",
     "Person",
@@ -94,8 +97,8 @@ _HOMES = {
     "findings": "Evidence Finding Fix Report",
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
-    "policy": "Policy",
-    "results": "Answer Attempt Critique Draft Feedback Outcome Prompt Reason Reply Usage Weighing",
+    "policy": "Endpoint Policy",
+    "results": "Answer Attempt Critique Draft Feedback Opinion Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }
 

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from knigge.domain.words import STRICT, Channel
 
 FactSource = Literal[
     "business_profile", "own_website", "publications", "talks", "press", "mutual_contacts", "social_media"
 ]
+
+
+class Endpoint(NamedTuple):
+    """Where a model is reached, and how it is asked.
+
+    provider: one that is known by name (`openai`, `ollama`, ...), or `langchain`. model: its id there; of LangChain a class as
+        `package.module:Class`. base_url: another address than the provider's. key: the name of the key in the keys file, by default the
+        provider's. structure: how the answer is held to its form; `auto` finds out. seconds: for one answer, retries included.
+    options: further fields of the request, or of the class.
+    """
+
+    provider: str = "openai"
+    model: str = ""
+    base_url: str = ""
+    key: str = ""
+    structure: Literal["auto", "json_schema", "json_object", "text"] = "auto"
+    seconds: float = 60.0
+    options: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +42,11 @@ class Policy:
     answer: what gets a reply; fraud does only under `all`, a request without a word not under `only_with_note`.
     max_first_ask: the most that a first message may ask of a stranger. fact_sources: where facts about a person may come
     from. upkeep_minutes_per_week: how long the user looks after contacts.
+    model: who words drafts where no other is named. models: endpoints by the names they are asked for.
+    prices: of a model by its id, per million tokens in and out, in the user's currency. prompts: a folder of the user's own.
+    candidates: how many drafts a model is asked for at once. max_repairs: how often a draft goes back.
+    repair_warnings: how many warnings go back with the errors.
+    max_calls, max_tokens, max_cost, max_seconds: budgets of one draft, 0 for none; what came until then is kept.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -41,3 +65,13 @@ class Policy:
     max_first_ask: Literal["reply", "short_answer", "send_material", "call", "meeting"] = "short_answer"
     fact_sources: tuple[FactSource, ...] = ("business_profile", "own_website", "publications", "talks")
     upkeep_minutes_per_week: int = 120
+    model: str = "offline"
+    models: Mapping[str, Endpoint] = field(default_factory=dict)
+    prices: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    prompts: str = ""
+    candidates: int = 1
+    repair_warnings: int = 3
+    max_calls: int = 0
+    max_tokens: int = 0
+    max_cost: float = 0.0
+    max_seconds: float = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -21,17 +22,24 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is asked: `text` for one that reads, the brief for the composer, which needs no prose.
+    """What a model is asked, for one that reads; the composer needs the brief alone, and words nothing without one.
 
-    limit: the most characters the body may hold, 0 for no limit.
+    instructions: what is the same for every brief of a kind, channel and language. text: this one, as data.
+    wanted: JSON Schema of the answer. limit: the most characters that the whole message may hold, 0 for no limit.
+    seconds: left for the answer, retries included; 0 for as long as the model's own setting allows.
+    candidates: how many answers are asked for at once.
     """
 
     id: str
     version: str
+    instructions: str
     text: str
-    brief: Brief | AnswerBrief
+    brief: Brief | AnswerBrief | None
+    wanted: Mapping[str, Any]
     limit: int = 0
     attempt: int = 1
+    seconds: float = 0.0
+    candidates: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +63,49 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A model's answer to a prompt."""
+    """A model's answer to a prompt, in its own words; what they are worth is judged later.
 
-    draft: Draft
+    others: further candidates. finish: why it ended: `stop`, `length`, `refusal`, `content_filter`, or "" where unknown.
+    seconds: how long it took, retries included.
+    """
+
+    text: str
     model: str
     usage: Usage = Usage()
+    finish: str = ""
+    seconds: float = 0.0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One draft of a model with what the cards say of it."""
+    """One answer of a model: the draft it came to with what the cards say of it, or why it came to none.
 
+    answer: as the model gave it. prompt: the id and version that asked for it, such as `draft@2`.
+    fault: why the answer can't be used, or was cut; "" for none. usage, seconds: of the call, at its first candidate.
+    """
+
+    answer: str
     draft: Draft
-    report: Report
+    report: Report | None
+    prompt: str
+    fault: str = ""
+    usage: Usage = Usage(cost=0.0)
+    seconds: float = 0.0
+
+    @property
+    def ready(self) -> bool:
+        """True when the answer was whole and has no finding of level error."""
+        return not self.fault and self.report is not None and self.report.ready
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The best attempt at a brief, ready or not, and how it came about."""
+    """The best attempt at a brief, ready or not, and how it came about.
+
+    fault: why the best answer itself can't be used as it is; "" for none. stopped: what ended the work before its time:
+        a budget that was used up or a model that failed; "" for nothing.
+    """
 
     brief: Brief
     draft: Draft
@@ -81,11 +114,13 @@ class Outcome:
     attempts: tuple[Attempt, ...]
     model: str
     usage: Usage
+    fault: str = ""
+    stopped: str = ""
 
     @property
     def ready(self) -> bool:
-        """True when the draft has no finding of level error."""
-        return self.report.ready
+        """True when the draft is whole and has no finding of level error."""
+        return not self.fault and self.report.ready
 
     def to_dict(self) -> dict[str, Any]:
         """Return the published JSON shape `draft`."""
@@ -102,6 +137,8 @@ class Outcome:
             "rounds": len(self.attempts),
             "model": self.model,
             "usage": asdict(self.usage),
+            "fault": self.fault,
+            "stopped": self.stopped,
         }
 
 
@@ -157,8 +194,26 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a model points at in a received message, and says of it; it weighs nothing.
+
+    kind: `who`, `why_me`, `what`, or `doubt`. part: `subject` or `body`; start, end, text: words that stand there.
+    """
+
+    kind: Literal["who", "why_me", "what", "doubt"]
+    part: str
+    start: int
+    end: int
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Critique:
-    """A verdict on a received message, its reasons, and the reply to send (none to spam and fraud)."""
+    """A verdict on a received message, its reasons, and the reply to send (none to spam and fraud).
+
+    opinions: of a model that was asked for a second reading; no verdict rests on them. model: who worded the reply.
+    """
 
     message: Message
     verdict: Verdict
@@ -166,6 +221,8 @@ class Critique:
     weighing: Weighing
     report: Report
     reply: Answer | None
+    opinions: tuple[Opinion, ...] = ()
+    model: str = "offline"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the published JSON shape `critique`."""
@@ -179,6 +236,8 @@ class Critique:
             "weighing": asdict(self.weighing),
             "findings": [asdict(f) for f in self.report.findings],
             "reply": asdict(self.reply) if self.reply else None,
+            "opinions": [asdict(opinion) for opinion in self.opinions],
+            "model": self.model,
             "notes": list(self.report.notes),
         }
 

@@ -79,6 +79,7 @@ class Case(NamedTuple):
     switchable: whether the text may switch cards off in itself; only one that its user is writing may.
     today: the day it is judged on, such as 2026-03-31; "" where it does not matter.
     answering: what the text was to say where it is our answer to `message`.
+    rests_on: how its sentences begin, each with the fields of the brief that its writer, a model, says it rests on.
     """
 
     body: Text
@@ -94,3 +95,4 @@ class Case(NamedTuple):
     switchable: bool = False
     today: str = ""
     answering: AnswerBrief | None = None
+    rests_on: tuple[tuple[str, tuple[str, ...]], ...] = ()

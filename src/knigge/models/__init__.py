@@ -3,28 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from knigge.domain import Prompt, Reply
+from knigge.domain import Policy, Prompt, Reply
 from knigge.errors import ModelError
 
+if TYPE_CHECKING:
+    from knigge.domain import Endpoint
+
+# Any function from a prompt to a reply is a model. One that has an `ask(prompt)` to await, or a `stream(prompt, hear)`
+# that tells the words as they come, is used by these where that helps.
 Model = Callable[[Prompt], Reply]
 
-_BUILTIN = {"offline": "knigge.models.offline:compose"}
+OFFLINE = "offline"
+# Providers by name: where they are, and which environment variable holds the key ("" where none is needed).
+PROVIDERS = {
+    "openai": ("https://api.openai.com/v1", "OPENAI_API_KEY"),
+    "azure": ("", "AZURE_OPENAI_API_KEY"),
+    "groq": ("https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+    "mistral": ("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+    "openrouter": ("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+    "llamacpp": ("http://127.0.0.1:8080/v1", ""),
+    "ollama": ("http://127.0.0.1:11434/v1", ""),
+    "vllm": ("http://127.0.0.1:8000/v1", ""),
+}
+LANGCHAIN = "langchain"
 
 
-def known() -> tuple[str, ...]:
-    """Return the names of the models that can be asked for."""
-    return tuple(_BUILTIN)
+def known(policy: Policy | None = None) -> tuple[str, ...]:
+    """Return the names that can be asked for: the composer, the policy's own, and the providers with a model's id."""
+    own = tuple((policy or Policy()).models)
+    return (OFFLINE, *own, *(f"{provider}:MODEL" for provider in (*PROVIDERS, LANGCHAIN)))
 
 
-def get(name: str) -> Model:
-    """Return the model called `name`.
+def get(name: str, policy: Policy | None = None) -> Model:
+    """Return the model called `name`: the composer, one of the policy's, or `provider:model`.
 
-    Raises ModelError for an unknown one.
+    Raises ModelError for an unknown one, and for one that lacks what it needs; nothing is asked yet.
     """
-    if name not in _BUILTIN:
-        raise ModelError(f"No model {name!r}. Known: {', '.join(known())}.")
-    module, function = _BUILTIN[name].split(":")
-    model: Model = getattr(import_module(module), function)
-    return model
+    if name == OFFLINE:
+        from knigge.models.offline import compose
+
+        return compose
+    policy = policy or Policy()
+    endpoint = policy.models.get(name) or _by_provider(name, policy)
+    if endpoint.provider == LANGCHAIN:
+        from knigge.models.langchain import named
+
+        return named(name, endpoint, policy)
+    from knigge.models.openai import OpenAIModel
+
+    return OpenAIModel(name, endpoint, policy)
+
+
+def of(model: str | Any, policy: Policy) -> Model:
+    """Return a model by its name, a chat model of LangChain's as one, and any function as it is."""
+    if isinstance(model, str):
+        return get(model, policy)
+    if any(each.__name__ == "BaseChatModel" for each in type(model).__mro__):
+        from knigge.models.langchain import LangChainModel
+
+        return LangChainModel(model, policy=policy)
+    found: Model = model
+    return found
+
+
+def price(policy: Policy, names: tuple[str, ...], input_tokens: int, output_tokens: int) -> float | None:
+    """Return what tokens cost by the policy's prices; None where it knows none, or the tokens were not told."""
+    found = next((policy.prices[name] for name in names if name in policy.prices), None)
+    if found is None or not input_tokens:
+        return None
+    return (input_tokens * found[0] + output_tokens * found[1]) / 1_000_000
+
+
+def _by_provider(name: str, policy: Policy) -> Endpoint:
+    from knigge.domain import Endpoint
+
+    provider, _, model = name.partition(":")
+    if not model or provider not in (*PROVIDERS, LANGCHAIN):
+        raise ModelError(f"No model {name!r}. Known: {', '.join(known(policy))}.")
+    return Endpoint(provider, model)

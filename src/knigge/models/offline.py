@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 from knigge.domain import AnswerBrief, Prompt, Reply, Usage
+from knigge.errors import ModelError
 from knigge.models.composer.answer import answer
 from knigge.models.composer.fit import fit
 from knigge.models.composer.plan import plan
 
 
 def compose(prompt: Prompt) -> Reply:
-    """Return the message that the brief gives: same brief, same text."""
+    """Return the message that the brief gives: same brief, same text; it comes whole, with greeting and closing."""
     brief = prompt.brief
+    if brief is None:
+        raise ModelError("The offline composer reads no message a second time. Name a model.")
     draft = answer(brief) if isinstance(brief, AnswerBrief) else fit(brief, plan(brief), prompt.limit)
-    return Reply(draft, "offline", Usage(calls=1, cost=0.0))
+    said = {"subject": draft.subject, "message": draft.body}
+    return Reply(json.dumps(said, ensure_ascii=False), "offline", Usage(calls=1, cost=0.0), "stop")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from knigge import languages
 from knigge.domain import AnswerBrief, Draft, Person
 from knigge.languages.replies import Replies
 from knigge.models.composer.voice import Diction, ended, tidy
@@ -23,26 +26,26 @@ _REST = {
 def answer(brief: AnswerBrief) -> Draft:
     """Return the reply that the brief gives: same brief, same text."""
     diction = Diction(repr(brief), brief.language, brief.register)
-    replies = diction.language.replies()
-    sentences = [_thanks(brief, diction, replies), *_matter(brief, diction, replies)]
+    sentences = [_thanks(brief, diction), *_matter(brief, diction, diction.language.replies())]
     if brief.on_behalf_of:
         sentences.insert(1, _say(brief, diction, "behalf"))
-    swiss = not diction.comma()
-    opening = sentences[0] if swiss else diction.language.wordings().continued(sentences[0], False)
+    return Draft(subject(brief), framed_answer(brief, " ".join(sentences)))
+
+
+def framed_answer(brief: AnswerBrief, words: str) -> str:
+    """Return the reply of these words, with its greeting, closing and signature."""
+    diction = Diction(repr(brief), brief.language, brief.register)
+    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", words) if each.strip()] or [""]
+    if diction.comma():
+        paragraphs[0] = diction.language.wordings().continued(paragraphs[0], False)
     signature = [brief.sender] if brief.sender else []
     if brief.on_behalf_of:
         signature.append(_uncapital(_say(brief, diction, "behalf.signature")))
-    body = "\n\n".join(
-        (
-            _greeting(brief, diction) + diction.comma(),
-            " ".join((opening, *sentences[1:])),
-            "\n".join((diction.closing(), *signature)),
-        )
-    )
-    return Draft(_subject(brief, replies), body)
+    closing = "\n".join((diction.closing(), *signature))
+    return "\n\n".join((_greeting(brief, diction) + diction.comma(), *paragraphs, closing))
 
 
-def _thanks(brief: AnswerBrief, diction: Diction, replies: Replies) -> str:
+def _thanks(brief: AnswerBrief, diction: Diction) -> str:
     """Return the thanks for what came; an offer and a job are thanked for as such, not by the words that praise them."""
     if brief.kind.startswith("to-"):
         return _say(brief, diction, f"{brief.kind}.first")
@@ -94,7 +97,9 @@ def _greeting(brief: AnswerBrief, diction: Diction) -> str:
     return words.salutation(Person(brief.to), diction.register, diction.locale, False)
 
 
-def _subject(brief: AnswerBrief, replies: Replies) -> str:
+def subject(brief: AnswerBrief) -> str:
+    """Return the subject of what was received, marked as answered; "" where it had none."""
+    replies = languages.get(brief.language).replies()
     if not brief.subject:
         return ""
     marked = brief.subject.lower().startswith(("re:", "aw:", "antw:"))

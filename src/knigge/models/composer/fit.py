@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knigge import channels
 from knigge.domain import Brief, Draft
+from knigge.models.composer.frame import UNSIGNED, lay_out
 from knigge.models.composer.plan import Piece
 from knigge.models.composer.subject import subject
 from knigge.models.composer.voice import Voice
@@ -14,8 +15,6 @@ _DROPS = (
     "about", "offer+", "offer", "way_out", "ground2+", "ground2", "ground+", "why+", "reason+", "ask+", "contact",
     "thanks", "organisation", "role", "why", "ask", "ground", "short thanks", "sales",
 )  # fmt: skip
-# What does not stand below good wishes.
-_UNSIGNED = ("role", "organisation", "about")
 # A letter aims at this share of the length at which its channel's readers stop.
 _AIM = 0.85
 
@@ -26,7 +25,7 @@ def fit(brief: Brief, pieces: list[Piece], limit: int) -> Draft:
     voice = Voice(brief)
     facts = [piece.slot for piece in reversed(pieces) if piece.slot.startswith("fact")]
     aim = int(_AIM * channel.target_chars) if channel.form == "letter" else 0
-    always = list(_UNSIGNED) if channel.stage == "occasion" else []
+    always = list(UNSIGNED) if channel.stage == "occasion" else []
     dropped = _drop(voice, pieces, (*facts, *_SOFT), aim, always)
     dropped = _drop(voice, pieces, (*facts, *_order(brief)), limit, dropped)
     return Draft(subject(brief, voice), _lay_out(voice, pieces, set(dropped)))
@@ -57,40 +56,10 @@ def _order(brief: Brief) -> tuple[str, ...]:
 
 def _lay_out(voice: Voice, pieces: list[Piece], dropped: set[str]) -> str:
     kept = [piece for piece in pieces if piece.slot not in dropped]
-    if channels.get(voice.brief.channel).form == "note":
-        return _note(voice, kept, dropped)
-    return _letter(voice, kept, dropped)
-
-
-def _letter(voice: Voice, kept: list[Piece], dropped: set[str]) -> str:
-    formal_mail = voice.brief.channel == "email"
-    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, formal_mail)
-    paragraphs = [" ".join(p.text for p in kept if p.paragraph == number) for number in range(4)]
-    first, *rest = [paragraph for paragraph in paragraphs if paragraph] or [""]
-    opening = first if voice.locale == "de-CH" else voice.words.continued(first, False)
-    end = "\n".join((voice.closing(), *_signature(voice, dropped)))
-    return "\n\n".join((greeting + voice.comma(), opening, *rest, end))
-
-
-def _note(voice: Voice, kept: list[Piece], dropped: set[str]) -> str:
-    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, False)
+    if channels.get(voice.brief.channel).form == "letter":
+        paragraphs = [" ".join(p.text for p in kept if p.paragraph == number) for number in range(4)]
+        return lay_out(voice, [paragraph for paragraph in paragraphs if paragraph], dropped)
     text = " ".join(piece.text for piece in kept if piece.slot != "thanks")
     courtesy = any(piece.slot == "thanks" for piece in kept) or "thanks" in dropped
     thanks = voice.frame("thanks.short") + ", " if courtesy and "short thanks" not in dropped else ""
-    signed = ", ".join(line for line in _signature(voice, dropped | {"contact"}) if line)
-    return f"{greeting}, {voice.words.continued(text, True)} {thanks}{signed}"
-
-
-def _signature(voice: Voice, dropped: set[str]) -> tuple[str, ...]:
-    """Return name, then role and organisation, then the ways to reach the sender, each as the brief has it."""
-    sender = voice.brief.sender
-    work = [
-        part for slot, part in (("role", sender.role), ("organisation", sender.organisation)) if slot not in dropped
-    ]
-    ways = () if "contact" in dropped or not channels.get(voice.brief.channel).contact else sender.contact.lines()
-    post = ", ".join(" ".join(part.split()) for part in work if part.strip())
-    if not post and "about" not in dropped and voice.words.form(sender.positioning) == "phrase":
-        post = " ".join(sender.positioning.split()).rstrip(".")
-    name = f"{sender.title} {sender.name}" if sender.title and sender.title not in sender.name else sender.name
-    lines = (name, post, *ways)
-    return tuple(line for line in lines if line)
+    return lay_out(voice, [text], dropped, thanks)

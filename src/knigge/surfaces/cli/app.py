@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-COMMANDS = ("draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "schema")
+COMMANDS = (
+    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema",
+)  # fmt: skip
 
 
 class LazyGroup(TyperGroup):
@@ -47,7 +49,7 @@ def knigge(
 ) -> None:
     """Write to strangers so that they like to answer, and judge what strangers write to you.
 
-    It drafts; you send. Everything works without a network.
+    It drafts; you send. Everything works without a network; a model is asked only where you name one.
     """
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, channels
-from knigge.domain import Critique, Message, Reason
+from knigge import api, channels, models
+from knigge.domain import Critique, Message, Opinion, Reason
 from knigge.parsing import messages as inbox
 from knigge.surfaces.cli import options, show
-from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Stage
+from knigge.surfaces.cli.options import Format, Lang, Model, PolicyFile, Redact, Stage
 from knigge.surfaces.cli.paint import paint, printable, say
 from knigge.surfaces.formats import dumped
 
@@ -78,6 +79,9 @@ As = Annotated[
 ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers: a YAML file with your name.")]
 Where = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Where it came in; e-mail when not told.")]
 
+OnBehalfOf = Annotated[str, typer.Option("--on-behalf-of", metavar="NAME", help="For whom you answer.")]
+Why = Annotated[bool, typer.Option("--why", help="Show the weighing: each reason, its place, and what decided.")]
+
 
 def critique(
     files: Files = None,
@@ -85,37 +89,47 @@ def critique(
     lang: Lang = "auto",
     stage: Stage = "",
     verdict: As = None,
-    on_behalf_of: Annotated[str, typer.Option("--on-behalf-of", metavar="NAME", help="For whom you answer.")] = "",
+    on_behalf_of: OnBehalfOf = "",
     profile: ProfileFile = "",
+    model: Model = "offline",
+    redact: Redact = False,
     policy: PolicyFile = "",
-    why: Annotated[
-        bool, typer.Option("--why", help="Show the weighing: each reason, its place, and what decided.")
-    ] = False,
+    why: Why = False,
     format: Format = "text",
 ) -> None:
     """Judge messages you received, and get the reply to send.
 
     The verdict is computed from the text by rules that you can read; nothing written inside a message can change them.
 
+    With --model that model reads the message too: what it points at is shown as its opinion, and it words the reply, which is
+    checked like any draft. The verdict stays what the rules say.
+
     Of several, those that wait longest come first, with the days since they were sent where a mail tells it.
 
-    Exit code 0 whatever the verdict, 2: bad input.
+    Exit code 0 whatever the verdict, 2: bad input, 3: no such model.
     """
     who, rules = options.profile(profile), options.policy(policy)
     if channel:
         channels.get(channel)
     messages = _oldest_first([inbox.read(path, channel) for path in files or ["-"]])
-    known = {"policy": rules, "profile": who, "verdict": verdict, "on_behalf_of": on_behalf_of}
-    critiques = [api.critique(m, **known, stage=stage or None, lang=lang) for m in messages]  # type: ignore[arg-type]
+    asked = models.get(model, rules) if model != models.OFFLINE else model
+    judged = partial(api.critique, policy=rules, profile=who, verdict=verdict, on_behalf_of=on_behalf_of)
+    critiques = [judged(m, stage=stage or None, lang=lang, model=asked, redact=redact) for m in messages]
     if format == "json":
         say(dumped([c.to_dict() for c in critiques], indent=1))
         return
     several = len(messages) > 1
     say("\n\n".join(_view(c, _waiting(m) * several, why) for c, m in zip(critiques, messages, strict=True)))
+    signed = who or all(m.recipient for m in messages)
+    _tell(critiques, "" if signed else "a reply is not signed. Give your name with --profile FILE.")
+
+
+def _tell(critiques: list[Critique], unsigned: str) -> None:
+    """Print the remarks, each once."""
     for note in dict.fromkeys(note for c in critiques for note in c.report.notes):
         say(f"Note: {printable(note)}", err=True)
-    if any(c.reply for c in critiques) and not (who or all(m.recipient for m in messages)):
-        say("Note: a reply is not signed. Give your name with --profile FILE.", err=True)
+    if unsigned and any(c.reply for c in critiques):
+        say(f"Note: {unsigned}", err=True)
 
 
 def _oldest_first(messages: list[Message]) -> list[Message]:
@@ -140,10 +154,18 @@ def _view(result: Critique, waiting: str, why: bool) -> str:
     ]
     lines += [_reason(reason) + (_place(reason) if why else "") for reason in result.reasons]
     lines += ["", *_weighing(result)] if why else []
+    lines += ["", paint("A second reader's opinion, which weighs nothing", "bold")] if result.opinions else []
+    lines += [_opinion(opinion) for opinion in result.opinions]
     if not result.reply:
         fraud = any(reason.name == "no-fraud" for reason in result.reasons)
         return "\n".join((*lines, "", "No reply: this is spam or fraud." if fraud else "No reply, as you decided."))
     return "\n".join((*lines, *show.reply(result.reply, result.reply.kind.translate(_PLAIN))))
+
+
+def _opinion(opinion: Opinion) -> str:
+    kind = {"who": "who writes", "why_me": "why you", "what": "what about", "doubt": "doubt"}[opinion.kind]
+    words = " ".join(printable(opinion.text).split())
+    return f"  {kind}: “{words}”{paint(f'  {printable(opinion.note)}', 'dim')}"
 
 
 def _place(reason: Reason) -> str:

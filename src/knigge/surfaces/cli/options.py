@@ -27,7 +27,7 @@ Lang = Annotated[
     ),
 ]
 PolicyFile = Annotated[
-    str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits, packs.")
+    str, typer.Option("--policy", metavar="FILE", help="A policy (TOML): levels, weights, limits, packs, models.")
 ]
 Packs = Annotated[
     list[str] | None,
@@ -66,6 +66,20 @@ Channel = Annotated[
         help="email, linkedin-note, linkedin-message, linkedin-inmail, xing-message, xing-request or greeting-card; by default the brief's, else email.",
         autocompletion=_names,
     ),
+]
+
+
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        envvar="KNIGGE_MODEL",
+        help="Who words it: offline, a name from the policy, or openai:ID, ollama:ID ... (`knigge models`).",
+    ),
+]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Give the model stand-ins for names, and put the names back afterwards.")
 ]
 
 

@@ -1,0 +1,129 @@
+"""A model's answer, however sloppy, into the object it holds: fenced, doubled, cut, or plain words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+# A longer answer is no message; reading on would cost time for nothing.
+MOST_CHARACTERS = 100_000
+_MOST_OBJECTS = 20
+_SUBJECT_LINE = re.compile(r"\A\W{0,4}(?:subject|betreff)\W{0,3}:\W{0,3}(?P<subject>[^\n]*)\n+", re.I)
+_PAGE = re.compile(r"\A\s*<(?:!doctype|html|head|body|\?xml)\b", re.I)
+
+
+class Words(NamedTuple):
+    """What a model words: the text between greeting and closing, or (`whole`) the finished message.
+
+    rests_on: how each sentence begins, and the fields of the brief that the model says it rests on.
+    cut: whether the end of the answer is missing.
+    """
+
+    subject: str
+    body: str
+    rests_on: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    whole: bool = False
+    cut: bool = False
+
+
+class UnreadableError(ValueError):
+    """An answer that holds no words to use; its text says what is wrong, for the model that is asked again."""
+
+
+def words(answer: str) -> Words:
+    """Return the words of an answer; one that is no JSON at all is taken as the message itself.
+
+    Raises UnreadableError for an empty answer, a web page, and an object without a body.
+    """
+    answer = _without_thoughts(answer)
+    values, cut = find_object(answer)
+    if values is None:
+        return _plain(answer)
+    message, body = values.get("message"), values.get("body")
+    text = message if isinstance(message, str) and message.strip() else body
+    if not isinstance(text, str) or not clean(text):
+        raise UnreadableError('The JSON object has no text under "body".')
+    subject = values.get("subject")
+    return Words(
+        " ".join(clean(subject).split()) if isinstance(subject, str) else "",
+        clean(text),
+        tuple(_rests_on(values.get("rests_on"))),
+        text is message,
+        cut,
+    )
+
+
+def _plain(answer: str) -> Words:
+    text = clean(_unfenced(answer[:MOST_CHARACTERS]))
+    if not text:
+        raise UnreadableError("The answer is empty.")
+    if _PAGE.match(text):
+        raise UnreadableError("The answer is a web page.")
+    if text.startswith(("{", "[")):
+        raise UnreadableError("The JSON can't be read.")
+    found = _SUBJECT_LINE.match(text)
+    return Words(found["subject"].strip("* "), text[found.end() :]) if found else Words("", text)
+
+
+def _rests_on(given: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in given if isinstance(given, list) else ():
+        if isinstance(each, Mapping) and isinstance(each.get("sentence"), str):
+            fields = each.get("fields")
+            named = fields if isinstance(fields, list) else [fields]
+            yield clean(each["sentence"]), tuple(field for field in named if isinstance(field, str))
+
+
+def find_object(answer: str) -> tuple[dict[str, Any] | None, bool]:
+    """Return the first JSON object in an answer, None where there is none, and whether its end is missing."""
+    answer = answer[:MOST_CHARACTERS]
+    decoder = json.JSONDecoder(strict=False)
+    starts = [match.start() for match in re.finditer(r"\{", answer)][:_MOST_OBJECTS]
+    for start in starts:
+        try:
+            found, _ = decoder.raw_decode(answer, start)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict) and found:
+            return found, False
+    found = _cut(answer[starts[0] :]) if starts else None
+    return found, found is not None
+
+
+def _cut(answer: str) -> dict[str, Any] | None:
+    """Return what an object holds whose end is missing."""
+    from pydantic_core import from_json
+
+    try:
+        found = from_json(answer, allow_partial="trailing-strings")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and found else None
+
+
+def so_far(answer: str) -> str:
+    """Return the words of an answer that is still being written, for a person who watches."""
+    answer = _without_thoughts(answer)
+    values = find_object(answer)[0] if "{" in answer else None
+    text = (values.get("body") or values.get("message")) if values else "" if "{" in answer else answer
+    return clean(text) if isinstance(text, str) else ""
+
+
+def _without_thoughts(answer: str) -> str:
+    """Return what follows the thoughts that some models put before their answer."""
+    if not answer.lstrip().startswith("<think"):
+        return answer
+    return answer.partition("</think>")[2]
+
+
+def _unfenced(answer: str) -> str:
+    fenced = re.match(r"\s*```\w*\n(.*?)(?:\n```\s*)?\Z", answer, re.S)
+    return fenced[1] if fenced else answer
+
+
+def clean(text: str) -> str:
+    """Return a text without lone halves of characters and without controls, in lines that end alike."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    return "".join(char for char in text if char in "\n\t" or (char >= " " and not "\x7f" <= char <= "\x9f")).strip()

@@ -1,0 +1,61 @@
+"""The brief that a command is given: a file or answers to questions, for the channel and language asked for."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knigge import api, channels, languages
+from knigge.domain import Brief
+from knigge.errors import BriefError
+
+BriefFile = Annotated[
+    str | None,
+    typer.Argument(metavar="BRIEF", help="A YAML or JSON brief, - for standard input; questions without one."),
+]
+Other = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Another channel than the brief's.")]
+
+
+def brief(path: str | None, channel: str, lang: str, save: str) -> Brief:
+    """Return the brief from a file or from questions, with the channel and language asked for."""
+    channel = channels.get(channel).id if channel else ""
+    if path is None:
+        if not sys.stdin.isatty():
+            raise BriefError("No brief named. Name a file, or - to read standard input.")
+        from knigge.surfaces.cli.questions import ask
+
+        if save and Path(save).exists():
+            raise BriefError(f"{save}: exists already. Name another file to keep the brief in.")
+        values = ask()
+        found = api.load_brief(values)
+        if save:
+            _keep(values, save)
+    else:
+        found = api.load_brief(path)
+    if channel:
+        found = replace(found, channel=channel)
+    return found if lang == "auto" else _in_language(found, lang)
+
+
+def _in_language(brief: Brief, lang: str) -> Brief:
+    """Return the brief for a locale of its own language; the composer can't translate its sentences."""
+    wanted = languages.get(lang)
+    if wanted.code != brief.lang:
+        raise BriefError(
+            f"The brief is in {brief.lang}, and the offline composer can't put it into {lang}. Write it in {lang}."
+        )
+    return replace(brief, language=wanted.locale_of("", lang)) if "-" in lang else brief
+
+
+def _keep(values: dict[str, object], path: str) -> None:
+    import yaml
+
+    try:
+        with Path(path).open("x", encoding="utf-8") as file:
+            yaml.safe_dump(values, file, allow_unicode=True, sort_keys=False)
+    except OSError as fault:
+        raise BriefError(f"{path}: can't be written ({fault.strerror}). Name another file.") from fault
