@@ -49,7 +49,7 @@ def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: b
 def _attempts(task: Task, prompt: Prompt, reply: Reply) -> Iterator[Attempt]:
     """Yield what each candidate of a reply comes to; the first one carries what the reply cost."""
     for place, answer in enumerate((reply.text, *reply.others)):
-        attempt = _attempt(task, answer, "cut" if reply.finish == "length" else reply.finish)
+        attempt = _attempt(task, answer, reply.finish)
         cost = (reply.usage, reply.seconds) if place == 0 else (Usage(cost=0.0), 0.0)
         yield replace(attempt, prompt=f"{prompt.id}@{prompt.version}", usage=cost[0], seconds=cost[1])
 
@@ -65,8 +65,14 @@ def _attempt(task: Task, answer: str, finish: str) -> Attempt:
     body = words.body if words.whole else framed(brief, bare(words.body), limit)
     subject = words.subject if channels.get(brief.channel).subject != "none" else ""
     draft, report = _mended(task, Draft(subject, body), words.rests_on)
-    fault = "The end of the answer is missing." if words.cut or finish == "cut" else ""
-    return Attempt(answer, draft, report, "", fault)
+    return Attempt(answer, draft, report, "", _fault(task, draft, words.cut or finish == "length"))
+
+
+def _fault(task: Task, draft: Draft, cut: bool) -> str:
+    """Return why a draft can't be used whatever the cards say, "" for nothing."""
+    if stand_in := task.stand_ins.left_over(f"{draft.subject} {draft.body}"):
+        return f"{stand_in} stands for no name; use only those of the brief."
+    return "The end of the answer is missing." if cut else ""
 
 
 def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Draft, Report]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# No slots of a mail merge look like this, and a draft in which one is left over is found by the cards.
 _STAND_IN = "[NAME_{}]"
+_ANY = re.compile(r"\[?\bNAME_\d+(?:\b|(?=s))\]?")
 
 
 class StandIns:
@@ -26,7 +26,12 @@ class StandIns:
     def restore(self, text: str) -> str:
         """Return a text with each stand-in turned back, however the model spaced or bracketed it."""
         names = {stand_in.strip("[]"): name for name, stand_in in self._names.items()}
-        return re.sub(r"\[?\bNAME_\d+(?:\b|(?=s))\]?", lambda match: names.get(match[0].strip("[]"), match[0]), text)
+        return _ANY.sub(lambda match: names.get(match[0].strip("[]"), match[0]), text)
+
+    def left_over(self, text: str) -> str:
+        """Return the first stand-in in a restored text, which the model made up; "" for none."""
+        found = _ANY.search(text) if self._names else None
+        return found[0] if found else ""
 
 
 def _pieces(name: str) -> Iterable[str]:

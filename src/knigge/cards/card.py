@@ -127,6 +127,7 @@ class CardTest(NamedTuple):
     name: str = ""
     signs: tuple[Sign, ...] | None = None
     today: str = ""
+    rests_on: Mapping[str, tuple[str, ...]] = NOTHING
 
 
 class RuleTest(NamedTuple):

@@ -150,6 +150,7 @@ def case_of(card: Card, test: CardTest) -> Case:
         message=Message(test.text, test.subject, headers=test.headers) if test.headers else None,
         profile=profile,
         today=test.today,
+        rests_on=tuple((beginning, tuple(fields)) for beginning, fields in test.rests_on.items()),
     )
 
 

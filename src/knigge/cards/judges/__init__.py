@@ -52,6 +52,7 @@ JUDGES: dict[str, Judge] = {
         profile.unbacked_claim,
         grounded.ungrounded,
         grounded.new_word,
+        grounded.rests_on_nothing,
     )
 } | legal.JUDGES
 

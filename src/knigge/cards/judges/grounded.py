@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from knigge.cards.rule import Hit
 from knigge.domain import Case
@@ -53,3 +55,31 @@ def _claims(case: Case) -> Iterator[tuple[str, Hit]]:
                 kind,
                 Hit(span, part=part, values=(match, _NAMES[case.lang].get(kind, ""), _FIELDS.get(kind, "facts"))),
             )
+
+
+def rests_on_nothing(case: Case) -> Iterator[Hit]:
+    """Yield the sentences that their writer, a model, says to rest on a field which the brief leaves empty."""
+    view, brief = case.body.view, case.brief
+    for beginning, fields in case.rests_on if brief else ():
+        empty = next((field for field in fields if _left_empty(brief, field)), "")
+        opening = " ".join(beginning.split()).casefold()
+        span = next(
+            (s for s in case.body.sentences if opening and view[slice(*s)].casefold().startswith(opening)), None
+        )
+        if empty and span:
+            yield Hit(span, values=(" ".join(view[slice(*span)].split()), empty))
+
+
+def _left_empty(brief: Any, field: str) -> bool:
+    """Say whether a path such as `recipient.role` or `common_ground[0].name` leads to a field that holds nothing."""
+    value = brief
+    for step in re.findall(r"\w+", field):
+        if isinstance(value, tuple) and step.isdigit():
+            value = value[int(step)] if int(step) < len(value) else ""
+        elif isinstance(value, tuple) and value:
+            return not any(getattr(each, step, True) for each in value)
+        elif hasattr(type(value), step):
+            value = getattr(value, step)
+        else:
+            return value in ("", ()) and value is not brief
+    return value in ("", ())

@@ -43,6 +43,7 @@ def bare(words: str) -> str:
     parts = parsed.parts
     start = parsed.original(parts.greeting)[1] if parts.greeting and not words[: parts.greeting[0]].strip() else 0
     ends = [parsed.original(span)[0] for span in (parts.closing, parts.signature) if span]
+    ends = [end for end in ends if words[:end].endswith("\n")]  # "Danke." behind a question is the sender's thanks
     kept = words[start : min((end for end in ends if end > start), default=len(words))]
     return kept.lstrip(" ,\t\r\n").rstrip()
 
