@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from knigge.models import Model
 
 Word = TypeVar("Word")
+Result = TypeVar("Result")
 
 _MOST_CHARACTERS = 1_000_000
 
@@ -129,7 +130,8 @@ async def adraft(
     brief: Brief, *, model: str | Model | BaseChatModel = "", policy: Policy | None = None, redact: bool = False
 ) -> Outcome:
     """Do what `draft` does, without keeping the event loop waiting."""
-    return await adrive(*_drafting(brief, model, policy, redact))
+    flow, ask = _drafting(brief, model, policy, redact)
+    return await _awaited(flow, ask, isinstance(model, str))
 
 
 def _drafting(
@@ -180,7 +182,8 @@ async def acritique(
     redact: bool = False,
 ) -> Critique:
     """Do what `critique` does, without keeping the event loop waiting."""
-    return await adrive(*_critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact)))
+    flow, ask = _critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact))
+    return await _awaited(flow, ask, isinstance(model, str))
 
 
 def _critiquing(
@@ -204,6 +207,15 @@ def _critiquing(
     asked = Asked(second_reading=model != models.OFFLINE, redact=redact)
     lang = "" if lang == "auto" else lang
     return critiquing(message, policy, profile, Wish.of(*wish), stage, lang, asked), models.of(model, policy)
+
+
+async def _awaited(flow: Flow[Result], ask: Model, ours: bool) -> Result:
+    """Drive a flow, and let go of the connections of a model that was made for it."""
+    try:
+        return await adrive(flow, ask)
+    finally:
+        if ours and (close := getattr(ask, "aclose", None)):
+            await close()
 
 
 def feedback(

@@ -11,6 +11,7 @@ from string import Template
 from typing import Any
 
 from knigge import cards, channels, shipped
+from knigge.cards.judges.fit import share_of_target
 from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
 from knigge.errors import SettingsError
@@ -22,6 +23,10 @@ _MOST_BYTES = 100_000
 _MOST_RECEIVED = 20_000
 # A letter aims at this share of the length at which its channel's readers stop.
 _AIM = 0.85
+# Characters of a marked place that a remark repeats.
+_QUOTED = 120
+# What a reader sees of a subject.
+_MOST_SUBJECT = 60
 # Characters of a word and the space behind it, on the safe side: a model counts words better than characters.
 _PER_WORD = {"de": 7.2, "en": 6.2}
 _STRINGS = {"type": "array", "items": {"type": "string"}}
@@ -115,11 +120,13 @@ def _drafting(name: str, task: Task, more: Mapping[str, str], attempt: int) -> P
     brief, policy = task.brief, task.policy
     channel = channels.get(brief.channel)
     limit = channel.limit(brief.sender.plan, policy)
-    room = (limit or int(_AIM * channel.target_chars)) - len(framed(brief, "", 0))
+    aim = int(_AIM * channel.target_chars * share_of_target(brief.recipient))
+    room = min(most for most in (limit, aim) if most) - len(framed(brief, "", 0))
     slots = {
         "guidelines": _guidelines(task.stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
         "limit": str(max(room, 1)),
+        "subject": str(min(channel.subject_chars, _MOST_SUBJECT)),
         "words": str(max(int(room / _PER_WORD.get(brief.lang, 7)), 1)),
         "brief": _data(_told(brief), task.stand_ins.hide),
         **more,
@@ -133,7 +140,13 @@ def findings_as_remarks(findings: Iterable[Finding], warnings: int) -> list[str]
     """Return the marked words and the advice of all errors and so many warnings, one line each."""
     errors = [f for f in findings if f.level == "error"]
     others = [f for f in findings if f.level == "warning"][:warnings]
-    return [f"“{f.match}”: {f.message}" if f.match else f.message for f in (*errors, *others)]
+    return [_remark(finding) for finding in (*errors, *others)]
+
+
+def _remark(finding: Finding) -> str:
+    match = finding.match if len(finding.match) <= _QUOTED else f"{finding.match[:_QUOTED]} ..."
+    place = "subject: " if finding.part == "subject" else ""
+    return f"{place}“{match}”: {finding.message}" if match else f"{place}{finding.message}"
 
 
 @cache

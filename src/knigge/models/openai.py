@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from knigge.domain import Endpoint, Policy, Prompt, Reply, Usage
 from knigge.errors import ModelError
@@ -43,7 +43,8 @@ class OpenAIModel:
         self._structure: str = "json_schema" if endpoint.structure == "auto" else endpoint.structure
         self._tells_usage = True
         self._waiting = Waiting()
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+        self._clients: _Clients = WeakKeyDictionary()
+        self._closing = finalize(self, _close, self._waiting, self._clients)
 
     def __call__(self, prompt: Prompt) -> Reply:
         """Return the model's answer. Raises ModelError, with what had come of it."""
@@ -52,6 +53,15 @@ class OpenAIModel:
     def stream(self, prompt: Prompt, hear: Hear) -> Reply:
         """Return the model's answer, telling its text so far each time that more of it comes."""
         return self._waiting.result(self.ask(prompt, hear))
+
+    def close(self) -> None:
+        """Let go of the connections of those who waited; otherwise this happens when the model is no longer used."""
+        _close(self._waiting, self._clients)
+
+    async def aclose(self) -> None:
+        """Let go of the connections of the running event loop; who awaits does so before the loop ends."""
+        if client := self._clients.pop(asyncio.get_running_loop(), None):
+            await client.close()
 
     async def ask(self, prompt: Prompt, hear: Hear | None = None) -> Reply:
         """Return the model's answer; awaited by those who have an event loop of their own."""
@@ -147,6 +157,16 @@ class OpenAIModel:
 
     def __repr__(self) -> str:
         return f"OpenAIModel({self.name!r}, {self.endpoint.model!r} at {self._address})"
+
+
+_Clients = WeakKeyDictionary[asyncio.AbstractEventLoop, "AsyncOpenAI"]
+
+
+def _close(waiting: Waiting, clients: _Clients) -> None:
+    client = clients.pop(waiting.loop, None) if waiting.loop else None
+    if client:
+        waiting.result(client.close())
+    waiting.stop()
 
 
 class _Call:

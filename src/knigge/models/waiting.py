@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import weakref
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -16,7 +15,8 @@ class Waiting:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
 
     def result(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Return what the coroutine comes to; it is cancelled where the waiting is interrupted."""
@@ -27,10 +27,20 @@ class Waiting:
             future.cancel()
             raise
 
+    def stop(self) -> None:
+        """End the loop and its thread, if there are any; the next use starts others."""
+        with self._lock:
+            loop, thread, self.loop, self._thread = self.loop, self._thread, None, None
+        if loop and thread:
+            loop.call_soon_threadsafe(loop.stop)
+            if thread is not threading.current_thread():  # the collector may run anywhere
+                thread.join()
+                loop.close()
+
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="knigge-model", daemon=True).start()
-                weakref.finalize(self, self._loop.call_soon_threadsafe, self._loop.stop)
-            return self._loop
+            if self.loop is None:
+                self.loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(target=self.loop.run_forever, name="knigge-model", daemon=True)
+                self._thread.start()
+            return self.loop

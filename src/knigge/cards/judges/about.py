@@ -26,7 +26,8 @@ _NOBODY = (
 OWN_OFFER = lazily(
     r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
     r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
-    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b",
+    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
+    r"\b(?:a|my)\s+(?:commercial|pitch\b)|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b",
     re.I,
 )
 _FIRST_PERSON = frozenset(
