@@ -186,14 +186,13 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
     if report.stage == "occasion":
         return () if brief.why_you else ("why_you",)
     personal = bool(report.signs() & {"why_me", "common_ground"})
-    letter = channels.get(brief.channel).form == "letter"
     sender, recipient = brief.sender, brief.recipient
     lacks = {
         "why_you": not (personal or brief.why_you or brief.common_ground),
         "common_ground": not (personal or brief.why_you or brief.common_ground),
         "ask": not brief.ask and brief.intent not in ("thanks", "networking"),
         "sender.role": not (sender.role or sender.organisation or sender.positioning),
-        "sender.contact": letter and not sender.contact.lines(),
+        "sender.contact": channels.get(brief.channel).contact and not sender.contact.lines(),
         "recipient.salutation": brief.lang == "de" and brief.register == "formal" and not recipient.salutation,
     }
     left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), draft)]

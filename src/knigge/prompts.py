@@ -11,7 +11,6 @@ from string import Template
 from typing import Any
 
 from knigge import cards, channels, shipped
-from knigge.cards.judges.fit import share_of_target
 from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
 from knigge.errors import SettingsError
@@ -21,8 +20,6 @@ from knigge.standins import StandIns
 _MOST_BYTES = 100_000
 # Characters of a received message that a model is shown.
 _MOST_RECEIVED = 20_000
-# A letter aims at this share of the length at which its channel's readers stop.
-_AIM = 0.85
 # Characters of a marked place that a remark repeats.
 _QUOTED = 120
 # What a reader sees of a subject.
@@ -120,8 +117,7 @@ def _drafting(name: str, task: Task, more: Mapping[str, str], attempt: int) -> P
     brief, policy = task.brief, task.policy
     channel = channels.get(brief.channel)
     limit = channel.limit(brief.sender.plan, policy)
-    aim = int(_AIM * channel.target_chars * share_of_target(brief.recipient))
-    room = min(most for most in (limit, aim) if most) - len(framed(brief, "", 0))
+    room = min(most for most in (limit, channel.target_chars) if most) - len(framed(brief, "", 0))
     slots = {
         "guidelines": _guidelines(task.stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",

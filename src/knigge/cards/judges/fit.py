@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knigge.cards.judges.form import beyond_target
 from knigge.cards.rule import Hit
-from knigge.domain import Case, Person
+from knigge.domain import Case
 from knigge.matching import lazily
 
 _TOP = (
@@ -27,13 +27,8 @@ _REFUSAL = lazily(
 
 def long_for_senior(case: Case) -> Iterator[Hit]:
     """Yield what stands beyond six tenths of the channel's target where the brief says that the reader leads the house."""
-    if case.brief and share_of_target(case.brief.recipient) < 1:
+    if case.brief and re.search(_TOP, f"{case.brief.recipient.title} {case.brief.recipient.role}", re.I):
         yield from beyond_target(case, _SHARE)
-
-
-def share_of_target(reader: Person) -> float:
-    """Return how much of the channel's target length suits a reader: less for one who leads a house."""
-    return _SHARE if re.search(_TOP, f"{reader.title} {reader.role}", re.I) else 1.0
 
 
 def role_not_told(case: Case) -> Iterator[Hit]:

@@ -26,7 +26,7 @@ UNSIGNED = ("role", "organisation", "about")
 def framed(brief: Brief, words: str, limit: int) -> str:
     """Return a message of these words; of the signature falls away what `limit` characters (0: any) have no room for."""
     voice = Voice(brief)
-    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", words) if each.strip()]
+    paragraphs = [lines(each) for each in re.split(r"\n\s*\n", words) if each.strip()]
     dropped = set(UNSIGNED) if channels.get(brief.channel).stage == "occasion" else set()
     message = lay_out(voice, paragraphs, dropped)
     for part in _DROPS:
@@ -35,6 +35,12 @@ def framed(brief: Brief, words: str, limit: int) -> str:
         dropped.add(part)
         message = lay_out(voice, paragraphs, dropped)
     return message
+
+
+def lines(paragraph: str) -> str:
+    """Return a paragraph on one line, but each item of a list on its own."""
+    joined = re.sub(r"\n(?!\s*(?:[-*•–]|\d+[.)])\s)", " ", paragraph)
+    return "\n".join(" ".join(line.split()) for line in joined.splitlines() if line.strip())
 
 
 def bare(words: str) -> str:
@@ -70,7 +76,8 @@ def _letter(voice: Voice, paragraphs: Sequence[str], dropped: Set[str]) -> str:
 def _note(voice: Voice, paragraphs: Sequence[str], dropped: Set[str], thanks: str) -> str:
     greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, False)
     signed = ", ".join(line for line in _signature(voice, {*dropped, "contact"}) if line)
-    return f"{greeting}, {voice.words.continued(' '.join(paragraphs), True)} {thanks}{signed}"
+    words = voice.words.continued(" ".join(paragraphs), False)
+    return f"{greeting}{voice.comma()}\n{words}\n{thanks}{signed}"
 
 
 def _signature(voice: Voice, dropped: Set[str]) -> tuple[str, ...]:
