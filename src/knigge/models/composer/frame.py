@@ -24,10 +24,14 @@ UNSIGNED = ("role", "organisation", "about")
 
 
 def framed(brief: Brief, words: str, limit: int) -> str:
-    """Return a message of these words; of the signature falls away what `limit` characters (0: any) have no room for."""
+    """Return a message of these words; of the signature falls away what `limit` characters (0: any) have no room for.
+
+    A note has the sender's profile beside it and bears the name alone.
+    """
     voice = Voice(brief)
     paragraphs = [lines(each) for each in re.split(r"\n\s*\n", words) if each.strip()]
-    dropped = set(UNSIGNED) if channels.get(brief.channel).stage == "occasion" else set()
+    channel = channels.get(brief.channel)
+    dropped = set(UNSIGNED) if channel.stage == "occasion" or channel.form == "note" else set()
     message = lay_out(voice, paragraphs, dropped)
     for part in _DROPS:
         if not limit or len(message) <= limit:
