@@ -133,7 +133,7 @@ def greets_without_title(case: Case) -> Iterator[Hit]:
         return
     said = case.body.view[slice(*greeting)]
     language = languages.get(case.lang)
-    usual = language.wordings().salutation(case.brief.recipient, "formal", case.locale, False)
+    usual = language.wordings().salutation(case.brief.recipient, "formal", case.locale, "message")
     title = next((word for word in usual.split() if re.match(r"Dr|Prof|M?Mag|DI|Dipl", word)), "")
     if title and re.search(r"\b(?:Frau|Herrn?|Mrs?|Ms)\b", said) and title[:2] not in said:
         yield Hit(greeting, values=(said, title))
