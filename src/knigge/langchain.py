@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from queue import SimpleQueue
 from typing import Any
 
@@ -28,7 +29,7 @@ class ChatKnigge(BaseChatModel):
     Raises ModelError, with what had come in `raw`. wanted: JSON Schema that the answer is held to as far as the server can.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     endpoint: Endpoint
     wanted: Mapping[str, Any] | None = None
@@ -46,10 +47,14 @@ class ChatKnigge(BaseChatModel):
     @property
     def _identifying_params(self) -> Mapping[str, Any]:
         """What a cache tells two models apart by."""
-        return {**self.endpoint._asdict(), "options": dict(self.endpoint.options), "wanted": self.wanted}
+        return {**asdict(self.endpoint), "wanted": self.wanted}
 
     def _resolve_model_profile(self) -> ModelProfile:
         return ModelProfile(text_inputs=True, text_outputs=True, structured_output=True, tool_calling=False)
+
+    async def aclose(self) -> None:
+        """Let go of the connections of the running event loop."""
+        await self._model.aclose()
 
     def _generate(
         self,
