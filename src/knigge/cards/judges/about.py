@@ -24,9 +24,9 @@ _NOBODY = (
 )
 # How a sender says that this is an offer.
 OWN_OFFER = lazily(
-    r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
+    r"\Aangebot:|\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|\b(?:drei|ein)\w*\s+angebot\w*[^.!?]{0,60}\b(?:ich|wir)\b|"
     r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
-    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
+    r"\b(?:i|we)(?:['’]\w+)?\s+(?:\w+\s+){0,3}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
     r"\b(?:a|my)\s+(?:commercial|pitch\b)|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b",
     re.I,
 )
@@ -143,7 +143,8 @@ def generic_salutation(case: Case) -> Iterator[Hit]:
 
 def sells_without_saying(case: Case) -> Iterator[Hit]:
     """Fire where the brief means to sell and the text never says that it is an offer."""
-    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(case.body.view):
+    said = f"{case.subject.view}\n{case.body.view}"
+    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(said):
         yield Hit(None)
 
 
