@@ -67,10 +67,13 @@ _SMALL = re.compile(
     r"[\s-]?(?:(?:kurze|short|quick|brief|kleine|small)n?\s)?(?:Sätze?n?|Zeilen?|Worte?n?|Stichworte?n?|Minuten?|Fragen?|Punkten?|Dinge?n?|sentences?|lines?|words?|minutes?|questions?|points?|things?|sides?)\b",
     re.I,
 )
-_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
-_OR_TWO = re.compile(
-    r"(?:Satz|Zeile|Wort|Minute|Frage|Tag|sentence|line|word|minute|question|day)s?\s(?:oder|or)\s$", re.I
+# A span of a hundred or ten years, which follows from a year that is given.
+_AGES = (
+    (re.compile(r"\b(?P<n>\d{1,2})(?:\.|st|nd|rd|th)[\s-](?:Jahrhunderts?|Jh\b\.?|century)", re.I), "century"),
+    (re.compile(r"\b(?P<n>\d{3}0)(?:er\b|['’]?s\b)"), "decade"),
 )
+_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
+_OR_TWO = re.compile(r"\b(?:an?|ein(?:en?|s)?)\s(?:\w+\s)?(?:oder|or)\s$", re.I)
 _FEW = 3
 
 
@@ -148,6 +151,8 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def _figures(view: str, lang: str) -> Iterator[Value]:
+    for pattern, unit in _AGES:
+        yield from (Value("number", match.span(), (float(match["n"]), unit)) for match in pattern.finditer(view))
     for match in _FIGURE.finditer(view):
         value, end = figure(match["n"], lang), match.end()
         if many := _MANY.match(view, end):
