@@ -55,6 +55,7 @@ def found(text: str, **changed: Any) -> list[str]:
         ("Die Auswertung einer Pumpenreihe fiel mir schwer.", "de"),
         ("Ein Satz oder zwei genügen.", "de"),
         ("Im 21. Jahrhundert, in den 2020er Jahren, im Frühling 2026 stand es dort.", "de"),
+        ("Worauf die achten, die messen, weiß ich nicht.", "de"),
         ("Mir geht es um Verstärkung und um Geschwindigkeit.", "de"),
         ("It is about four hundred pumps.", "en"),
         ("You give 1500 hours, or 1,500.", "en"),
@@ -64,6 +65,7 @@ def found(text: str, **changed: Any) -> list[str]:
         ("The evaluation of a reading was hard for me.", "en"),
         ("A line or two is enough.", "en"),
         ("You know a thing or two about the 21st century, the 2020s and last spring.", "en"),
+        ("If you told me why, I would be glad.", "en"),
         ("Needless to say, I have a question.", "en"),
     ],
 )
@@ -86,6 +88,8 @@ def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) 
         ("Wie Sie schreiben: „Jede Pumpe hat eine Seele.“", "de", ["Jede Pumpe hat eine Seele."]),
         ("Das war in Zürich, im 18. Jahrhundert.", "de", ["Zürich", "18. Jahrhundert"]),
         ("Meine Frau hat eine Frage.", "de", ["Meine Frau"]),
+        ("Sie sprechen Bosnisch, und der Kreis Plön sucht Rat, bis morgen.", "de", ["Bosnisch", "Plön", "morgen"]),
+        ("In Kiel haben Sie mir Hilfe versprochen.", "de", ["Kiel", "haben Sie mir Hilfe versprochen"]),
         ("Viele Grüße\nJonas Weber\nLeiter Messtechnik", "de", ["Leiter Messtechnik"]),
         ("It is about 440 pumps.", "en", ["440"]),
         ("For 400 years it has been so.", "en", ["400 years"]),
@@ -99,6 +103,19 @@ def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) 
 )
 def test_what_the_brief_does_not_hold_is_found_where_it_stands(text: str, lang: str, want: list[str]) -> None:
     assert found(text, lang=lang) == want
+
+
+def test_a_span_of_time_may_be_said_in_another_unit() -> None:
+    assert (
+        found(
+            "Ich messe seit zwei Monaten, im Alter von zwölf Jahren.",
+            reason="Ich messe seit acht Wochen, sobald sie zwölf werden.",
+        )
+        == []
+    )
+    assert found("I read them for three months.", lang="en", reason="I have read them for eight weeks.") == [
+        "three months"
+    ]
 
 
 MET = {"kind": "event", "name": "Messtechniktag", "relation": "met"}

@@ -19,7 +19,7 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", r"(?:hat|war)\s+(?:mich\s+)?(?:sehr\s+)?(?:ge)?(?:freut|schön),?\s+(?:Sie|dich|Ihnen|dir)\s+[^.!?]{0,50}(?:kennenzulernen|zu\s+treffen|zu\s+sehen|wiederzusehen|zu\s+begegnen|zu\s+sprechen)"),
         ("met", r"(?:seit|als)\s+wir\s+uns\s+[^.!?]{0,40}(?:gesehen|getroffen|gesprochen|begegnet|kennengelernt|unterhalten)(?:\s+haben)?"),
         ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher)"),
-        ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|haben\s+Sie\s+mir\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten))"),
+        ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|(?:haben\s+Sie|hast\s+du)\s+(?:mir|uns)\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten|angeboten|versprochen|zugesagt|gezeigt))"),
         ("met", r"erinner(?:n|st)\s+(?:Sie\s+sich|du\s+dich)\s+(?:noch\s+)?(?:an\s+(?:mich|uns|unser)|daran)"),
         ("met", r"(?:Sie|du)\s+(?:mir|uns)\s+(?:damals|neulich|letztens|dort|kürzlich|zuletzt|gestern|einmal)"),
         ("wrote", r"(?:Ihr|[Dd]ein|[Mm]ein|[Uu]nser)(?:e[mnrs]?)?\s+(?:(?:letzte|freundliche|nette|kurze|frühere|erste|jüngste|schnelle)[nrsm]?\s+){0,2}(?:E-Mail|Mail|Schreiben|Brief|Anfrage|Kommentar)(?!-)\b(?=\s+(?:vom|von|auf|zu|an\s+mich|habe|hat|letzte|hatte|ist)|[.,!])"),
@@ -39,7 +39,7 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("long", r"(?:schon\s+)?seit\s+(?:(?:vielen|mehreren|einigen|etlichen)\s+)?(?:Jahren|Langem|langem|Monaten|Jahrzehnten|langer\s+Zeit|jeher)|jahrelang\w*|langjährig\w*|(?:schon|bereits)\s+lange(?=\s+(?:mit|Ihr|dein|verfolg|auf))"),
         ("follower", r"(?:treue[rnm]?\s+|begeisterte[rnm]?\s+|regelmäßige[rnm]?\s+)(?:Leser(?:in)?|Hörer(?:in)?|Kund(?:e|in)|Fan|Follower(?:in)?|Abonnent(?:in)?|Zuschauer(?:in)?)|als\s+(?:Ihr(?:e)?|dein(?:e)?)\s+(?:\w+\s+)?(?:Kund(?:e|in)|Leser(?:in)?|Fan|Hörer(?:in)?)|(?:folge|verfolge)\s+(?:ich\s+)?(?:Ihnen|Ihre[nmr]?|dir|deine[nmr]?)|abonniert"),
         ("family", r"(?:mein|meine[mnrs]?|unser|unsere[mnrs]?)\s+(?:(?:verstorbene|ältere|jüngere|große|kleine)[rnms]?\s+)?(?:Frau|Mann|Ehemann|Ehefrau|Partner(?:in)?|Bruder|Schwester|Vater|Mutter|Sohn|Tochter|Onkel|Tante|Freund(?:in)?|Chef(?:in)?|Kolleg(?:e|en|in)|Vorgesetzte[rn]?|Nachbar(?:in)?|Doktorvater|Betreuer(?:in)?|Professor(?:in)?)\b"),
-        ("boast", r"(?:markt|welt|branchen)?führend\w*|preisgekrönt\w*|ausgezeichnete[rns]?\s+(?=[A-ZÄÖÜ])|mehrfach\s+\w+|Nummer\s+eins|\w*zertifiziert\w*|garantiert\w*|Garantie|nachweislich|erfolgreichste[rnsm]?|größte[rnsm]?\s+(?=[A-ZÄÖÜ])|renommiert\w*|bewährt\w*"),
+        ("boast", r"(?:markt|welt|branchen)?führend\w*|preisgekrönt\w*|ausgezeichnete[rns]?\s+(?=[A-ZÄÖÜ])|mehrfach\s+\w+|Nummer\s+eins|\w*zertifiziert\w*|garantiert\w*|Garantie|nachweislich|erfolgreichste[rnsm]?|größte[rnsm]?\s+(?=[A-ZÄÖÜ])|renommiert\w*|bewährte[nmrs]?"),
     ),
     "en": (
         ("agreed", r"as\s+(?:(?:we|you|i|previously|already|recently|just)\s+)?(?:discussed|agreed|promised|arranged|planned|announced)|(?:you|i)\s+(?:had\s+)?promised|(?:our|the)\s+(?:agreement|arrangement)"),
@@ -86,6 +86,9 @@ _BY_READER = re.compile(
 # A message that is still to come is no claim.
 _HOPED = re.compile(r"(?:forward\s+to|glad\s+of|happy\s+about|freu|gespannt|warte|hoffe)[^.!?]*$", re.I)
 
+# A condition is no claim either: "if you told me who it was".
+_IF = re.compile(r"\b(?:if|whether|unless|wenn|falls|ob)\s(?:you\s)?$", re.I)
+
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -98,6 +101,8 @@ def claimed(view: str, lang: str) -> Iterator[tuple[str, Span]]:
         for match in pattern.finditer(view):
             before = view[max(0, match.start() - 50) : match.start()]
             if kind == "wrote" and _HOPED.search(before):
+                continue
+            if kind in ("met", "referred") and _IF.search(before):
                 continue
             if kind == "referred" and (_BY_READER.search(before) or _BY_READER.match(match[0])):
                 continue

@@ -12,7 +12,8 @@ import re
 from knigge.domain import Span
 
 _ABOUT = {
-    "de": re.compile(r"(?:Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"),
+    "de": re.compile(r"(?:Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"
+        r"|\b(?:Kreis|Landkreis|Bezirk|Kanton|Stadt|Gemeinde|Hotel|Gasthof|Café|Firma|Verlag|Magazin|Zeitschrift|Programm|Marke|Sorte|Familie)\s$"),
     "en": re.compile(r"\b(?:talk|paper|post|article|piece|book|research|work|interest|experience|expertise|knowledge|background|skills?)\s(?:on|about|in|into|with|of)\s(?:[a-z-]+\s){0,3}$|\b(?:as\san?|as\sthe)\s(?:[a-z-]+\s)?$", re.I),
 }  # fmt: skip
 _KINDS = {
@@ -20,7 +21,7 @@ _KINDS = {
         r"(?:\w*(?:vortrag|podcast|blog|buch|bücher|interview|workshop|webinar|seminar|studie|kolumne|film|ausstellung|wettbewerb|preis|messe|tagung|kongress|amt|"
         r"ministerium|verband|stiftung|institut|verlag|labor|zeitung|behörde|kammer|rat|bank|klinik|kirche|rundfunk|leiter|chef|direktor|meister|vorstand|präsident|"
         r"professor|dozent|doktorand|berater|assistent|trainer|diplom|zertifikat|doktortitel|schein|erfahrung|kenntnis|qualität|listung|adaption|verfilmung|kantine|zentrale|filiale|"
-        r"wohnheim|autor|sekretär|gründer|partner|kunde|förderung|gehalt|lizenz|patent|auszeichnung)(?:e|en|n|s|es|in|innen|r|er|ern)?)", re.I),
+        r"wohnheim|autor|sekretär|gründer|partner|kunde|förderung|gehalt|lizenz|patent|auszeichnung|[a-zäöü]+n?isch|praktikant|lehrling|geselle|anwalt)(?:e|en|n|s|es|in|innen|r|er|ern)?)", re.I),
     "en": re.compile(
         r"(?:lecture|podcast|blog|book|interview|workshop|webinar|seminar|study|column|film|movie|exhibition|competition|award|prize|fair|show|congress|council|ministry|"
         r"association|foundation|institute|press|laboratory|lab|newspaper|chamber|board|bank|clinic|hospital|church|radio|television|director|chief|manager|master|president|chair\w*|"
@@ -32,6 +33,7 @@ _ABSTRACT = {
     "de": re.compile(r"\w{3}(?:ung|heit|keit|schaft|tät|nis|ismus|[^aeiou]ion)(?:en|s|se|sen)?$|\b(?:beim|vom)\s\w+n$"),
     "en": re.compile(r"\w{3}(?:ness|ity|ance|ence|ment|ship|ion|al|ing|hood|dom|th|ism)s?$"),
 }  # fmt: skip
+_NONE = {"de": re.compile(r"\bkein(?:e[mnrs]?)?\s$"), "en": re.compile(r"\bno\s$")}
 _FAR = 300
 _SENTENCE = re.compile(r"[.!?\n]")
 
@@ -39,6 +41,8 @@ _SENTENCE = re.compile(r"[.!?\n]")
 def stated(view: str, span: Span, others: list[Span], lang: str) -> bool:
     """Say whether new words are stated as a fact; others: where the text says other things, no lone nouns, that are not given."""
     said, before = view[slice(*span)], view[max(0, span[0] - 60) : span[0]]
+    if _NONE[lang].search(before):
+        return False
     if (lang == "de" and len(said.split()) > 1) or any(
         _KINDS[lang].fullmatch(word) for word in re.split(r"[\s-]", said)
     ):

@@ -37,9 +37,17 @@ _SEASONS = (
     frozenset(("autumn", "herbst")),
 )
 _SINCE = re.compile(r"\b(?:seit|since)\s(?:[^\W\d]+\s){0,2}\d{4}\b", re.I)
+# A number of nothing may be an age: "they turn twelve".
+_AGED = re.compile(r"\s?(?:[,.;:!?)](?!\d)|$|(?:werden|wird|sind|ist|waren|war)\b)", re.M)
 _EARLIEST, _LATEST = 1000, 2100
 _MONEY = frozenset("EUR GBP USD CHF".split())
 _NEARBY = {-1: "past", 0: "this", 1: "next"}
+# The same time in another unit; four weeks are a month.
+_SAME = tuple(
+    pair
+    for small, many, large in (("minute", 60, "hour"), ("day", 7, "week"), ("week", 4, "month"), ("month", 12, "year"))
+    for pair in ((small, 1 / many, large), (large, float(many), small))
+)
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
 
@@ -109,15 +117,18 @@ class Given:
         cut = stem(word, self.lang)
         if cut in words(self.lang).ordinary or cut in self._stems:
             return True
-        if "-" in word and all(self.word(piece) or self._begins(piece) for piece in word.split("-") if piece):
+        if "-" in word and all(
+            self.word(piece) or self._begins(stem(piece, self.lang)) for piece in word.split("-") if piece
+        ):
             return True
         if any(akin(cut, other, self.lang) for other in self._ordinary_stems):
             return True
-        return self.lang == "de" and self._compound(stem(word, self.lang))
+        return self._compound(cut) if self.lang == "de" else self._begins(cut)
 
-    def _begins(self, piece: str) -> bool:
-        return len(piece) >= _PIECE - 1 and any(
-            other.startswith(stem(piece, self.lang)) for other in self._ordinary_stems
+    def _begins(self, cut: str) -> bool:
+        """Say whether a given word begins with one: the boats of a boatyard."""
+        return len(cut) >= _PIECE - 1 and any(
+            other.startswith(cut) and len(other) > len(cut) + 2 for other in self._ordinary_stems
         )
 
     def told(self, word: str) -> bool:
@@ -163,6 +174,10 @@ class Given:
         years = {int(n) for n, _ in found if isinstance(n, float | int) and n in range(_EARLIEST, _LATEST)}
         found |= {(float(abs(a - b)), "year") for a in years for b in years if a != b}
         found |= {(float(self._year - a - n), "year") for a in years if a < self._year for n in (0, 1)}
+        found |= {(value.value[0], "year") for value in self._values if _AGED.match(self.text, value.span[1])}
+        found |= {
+            (n * by, to) for n, unit in list(found) for of, by, to in _SAME if unit == of and isinstance(n, float)
+        }
         found |= {(a // 100 + 1.0, "century") for a in years} | {(a // 10 * 10.0, "decade") for a in years}
         return frozenset(found)
 

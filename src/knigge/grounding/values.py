@@ -74,6 +74,8 @@ _AGES = (
 )
 _PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
 _OR_TWO = re.compile(r"\b(?:an?|ein(?:en?|s)?)\s(?:\w+\s)?(?:oder|or)\s$", re.I)
+_HEEDS = frozenset(("achte", "achten"))
+_NOUN = re.compile(r"\s[A-ZÄÖÜ]")
 _FEW = 3
 
 
@@ -236,8 +238,9 @@ def _spelled(view: str, lang: str) -> Iterator[Value]:
     for match in pattern.finditer(view):
         if match[0].lower() == "third" and view[: match.start()].lower().endswith(" a "):  # a share, no number
             continue
-        value = float(found[match[0].lower()])
-        end = match.end()
+        value, end = float(found[match[0].lower()]), match.end()
+        if value == 8 and match[0] in _HEEDS and not _NOUN.match(view, end):
+            continue
         unit, stop = ("year", end) if match[0].lower() in ("a decade", "decade", "jahrzehnt") else _unit(view, end)
         if value <= _FEW and (
             _SMALL.match(view, end) or _OR_TWO.search(view[max(0, match.start() - 20) : match.start()])
