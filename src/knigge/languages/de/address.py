@@ -44,6 +44,7 @@ _START = r"(?:^|[.!?]\s)\W*"
 _MANY = lazily(
     rf"{_START}(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
     rf"|{_START}[A-ZÄÖÜ]\w+(?:n|er|e|s)\s+(?:von|aus|vom)\b|\bbeide\b"
+    r"|(?<![\d.,:])\b\d{1,3}(?:er)?\s+(?:[a-zäöü]\w*\s+)?(?!Uhr|Euro|Prozent|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Cent|Franken)[A-ZÄÖÜ]\w+"
     r"|\b(?:[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Zz]wölf|[Ee]in\s+paar|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle|[Ee]tliche)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
 )
 _SEVERAL = lazily(
