@@ -18,7 +18,7 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", r"(?:unser(?:e[mnrs]?)?)\s+(?:(?:[a-zäöüß]+)\s+){0,2}(?:Gespräch|Unterhaltung|Begegnung|Treffen|Kennenlernen|Austausch|Wiedersehen|Plausch)s?"),
         ("met", r"(?:hat|war)\s+(?:mich\s+)?(?:sehr\s+)?(?:ge)?(?:freut|schön),?\s+(?:Sie|dich|Ihnen|dir)\s+[^.!?]{0,50}(?:kennenzulernen|zu\s+treffen|zu\s+sehen|wiederzusehen|zu\s+begegnen|zu\s+sprechen)"),
         ("met", r"(?:seit|als)\s+wir\s+uns\s+[^.!?]{0,40}(?:gesehen|getroffen|gesprochen|begegnet|kennengelernt|unterhalten)(?:\s+haben)?"),
-        ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher)"),
+        ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher|aus|seit|vom)\b"),
         ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|(?:haben\s+Sie|hast\s+du)\s+(?:mir|uns)\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten|angeboten|versprochen|zugesagt|gezeigt))"),
         ("met", r"erinner(?:n|st)\s+(?:Sie\s+sich|du\s+dich)\s+(?:noch\s+)?(?:an\s+(?:mich|uns|unser)|daran)"),
         ("met", r"(?:Sie|du)\s+(?:mir|uns)\s+(?:damals|neulich|letztens|dort|kürzlich|zuletzt|gestern|einmal)"),
@@ -49,7 +49,7 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", r"(?:when|since|after|where)\s+(?:we|you\s+and\s+i)\s+(?:last\s+|first\s+|briefly\s+)?(?:met|spoke|talked|chatted|saw)|(?:we|you\s+and\s+i)(?:'ve|\s+have|\s+had)?\s+(?:briefly\s+|once\s+|already\s+|both\s+|first\s+)?(?:met|spoke|spoken|talked|chatted|sat|crossed\s+paths)|(?:you|we)\s+(?:may|might|will|probably)\s+(?:not\s+)?remember\s+(?:me|our|that)|you\s+(?:told|said\s+to|mentioned\s+to|asked|advised|encouraged)\s+me\b|remember\s+me\s+from"),
         ("met", r"(?:we|you\s+and\s+i)\s+(?:already\s+|both\s+)?(?:go\s+(?:back|way\s+back)|know\s+each\s+other)|we\s+(?:had|shared)\s+(?:a|an|some)\s+(?:[a-z]+\s+){0,2}(?:chat|conversation|talk|word|call|meeting|coffee|exchange)"),
         ("wrote", r"(?:your|my)\s+(?:(?:last|kind|previous|recent|first|quick|earlier|latest)\s+){0,2}(?:e-?mail|letter|comment|enquiry|inquiry)(?=\s+(?:of|from|on|about|to\s+me|last|in|was|and|yesterday|today|this)\b|[.,!])|(?:your|my)\s+(?:last|kind|previous|recent|first|quick|earlier|latest)\s+(?:message|reply|note|response)|your\s+(?:message|reply)\s+(?:of|from|last|on)\b|as\s+i\s+(?:wrote|mentioned|said)|you\s+(?:wrote|emailed|replied)\s+(?:to\s+me|back)|(?:our)\s+(?:(?:[a-z]+)\s+){0,2}(?:correspondence|thread|emails|messages)|(?:following|follow)\s+up\s+on\s+(?:my|our|your)(?:\s+[a-z]+){0,2}"),
-        ("referred", r"(?:has|have|had)?\s*\b(?:told|referred|recommended|suggested|pointed|introduced|advised|urged|encouraged|directed)\s+(?:me|us|you\s+(?:to\s+me|as|for|highly)|that\s+i|i\s+(?:contact|write|get)|your\s+name)\b|gave\s+me\s+your|passed\s+(?:on\s+|me\s+)your|mentioned\s+(?:your\s+name|you\b)|speaks?\s+(?:very\s+)?highly\s+of|(?:was|were|been)\s+(?:referred|recommended|introduced|pointed)\s+(?:to\s+you\s+)?by|(?:on|at)\s+the\s+(?:recommendation|suggestion|advice)\s+of|thanks\s+to\s+an?\s+introduction|put\s+(?:me|us)\s+in\s+touch"),
+        ("referred", r"(?:has|have|had)?\s*\b(?:told|referred|recommended|suggested|pointed|introduced(?=\s+(?:me|us)\s+to\s+you\b|\s+(?!me\b|us\b))|advised|urged|encouraged|directed)\s+(?:me|us|you\s+(?:to\s+me|as|for|highly)|that\s+i|i\s+(?:contact|write|get)|your\s+name)\b|gave\s+me\s+your|passed\s+(?:on\s+|me\s+)your|mentioned\s+(?:your\s+name|you\b)|speaks?\s+(?:very\s+)?highly\s+of|(?:was|were|been)\s+(?:referred|recommended|introduced|pointed)\s+(?:to\s+you\s+)?by|(?:on|at)\s+the\s+(?:recommendation|suggestion|advice)\s+of|thanks\s+to\s+an?\s+introduction|put\s+(?:me|us)\s+in\s+touch"),
         ("referred", r"your\s+(?:(?:former|old|ex|good)[\s-]+)?(?:colleague|boss|manager|assistant|supervisor|partner|brother|sister|wife|husband|friend|neighbour|predecessor|successor|secretary|co-founder|cofounder|coworker|teammate)s?\b"),
         ("contact", r"(?:(?:our|a|\d+|several|some|many|of)\s+)?(?:mutual|common|shared)\s+(?:friend|connection|contact|acquaintance|colleague)s?"),
         ("worked", r"(?:worked|working|collaborated)\s+(?:closely\s+)?together|(?:former|old|ex)[\s-]+colleagues?|fellow\s+(?:employee|colleague)s?|worked\s+(?:alongside|under|with|for)\s+you"),
@@ -86,6 +86,7 @@ _BY_READER = re.compile(
 # A message that is still to come is no claim.
 _HOPED = re.compile(r"(?:forward\s+to|glad\s+of|happy\s+about|freu|gespannt|warte|hoffe)[^.!?]*$", re.I)
 
+_DENIED = re.compile(r"\b(?:nicht|nie|niemals|not|never|haven['’]t|yet to)\b", re.I)
 # A condition is no claim either: "if you told me who it was".
 _IF = re.compile(r"\b(?:if|whether|unless|wenn|falls|ob)\s(?:you\s)?$", re.I)
 
@@ -99,6 +100,8 @@ def claimed(view: str, lang: str) -> Iterator[tuple[str, Span]]:
     """Yield what a text claims of the two people, by kind, and where."""
     for kind, pattern in _patterns(lang):
         for match in pattern.finditer(view):
+            if _DENIED.search(match[0]):
+                continue
             before = view[max(0, match.start() - 50) : match.start()]
             if kind == "wrote" and _HOPED.search(before):
                 continue

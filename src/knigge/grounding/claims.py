@@ -36,6 +36,10 @@ _OPENING = re.compile(r"^[A-Z][a-z-]{2,}(?:ly|ing|ed|less|ful|able|ible|ness|ity
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
+_ABOUT = re.compile(
+    r"\b(?:knapp|fast|rund|gut|etwa|ungefähr|beinahe|circa|nearly|almost|about|around|some|roughly|just under|well over)(?:e[mnrs]?)?\s$",
+    re.I,
+)
 _QUOTED_WORDS = 3
 _NEAR = 120
 
@@ -96,7 +100,9 @@ def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) ->
 def _anywhere(view: str, given: Given) -> Iterator[Claim]:
     """Yield the values, days, claims of acquaintance and quotations that are not given."""
     for value in values(view, given.lang):
-        if value.span[0] < value.span[1] and not given.value(value):
+        if value.span[0] == value.span[1] or given.value(value):
+            continue
+        if value.kind != "number" or not (_ABOUT.search(view[: value.span[0]][-12:]) and given.nearly(value)):
             yield Claim(value.kind, value.span)
     for name, span in moments(view, given.lang):
         if span[0] < span[1] and not given.moment(name):

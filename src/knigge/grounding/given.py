@@ -36,6 +36,7 @@ _SEASONS = (
     frozenset(("summer", "sommer")),
     frozenset(("autumn", "herbst")),
 )
+_ROUGHLY = 0.1
 _SINCE = re.compile(r"\b(?:seit|since)\s(?:[^\W\d]+\s){0,2}\d{4}\b", re.I)
 # A number of nothing may be an age: "they turn twelve".
 _AGED = re.compile(r"\s?(?:[,.;:!?)](?!\d)|$|(?:werden|wird|sind|ist|waren|war)\b)", re.M)
@@ -174,6 +175,7 @@ class Given:
         years = {int(n) for n, _ in found if isinstance(n, float | int) and n in range(_EARLIEST, _LATEST)}
         found |= {(float(abs(a - b)), "year") for a in years for b in years if a != b}
         found |= {(float(self._year - a - n), "year") for a in years if a < self._year for n in (0, 1)}
+        found |= {(n + more, "ordinal") for n, _ in list(found) for more in (0, 1) if isinstance(n, float | int)}
         found |= {(value.value[0], "year") for value in self._values if _AGED.match(self.text, value.span[1])}
         found |= {
             (n * by, to) for n, unit in list(found) for of, by, to in _SAME if unit == of and isinstance(n, float)
@@ -197,6 +199,17 @@ class Given:
             return value.value in same
         return str(value.value[0]) in self.text.lower()
 
+    def nearly(self, value: Value) -> bool:
+        """Say whether a number is one that is given, rounded, with the same unit: 40 for 38, but not 440 for 400."""
+        number, unit = value.value
+        return isinstance(number, float | int) and any(
+            unit == other
+            and isinstance(n, float | int)
+            and abs(n - number) <= _ROUGHLY * number
+            and _digits(number) < _digits(n)
+            for n, other in self._numbers
+        )
+
     def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
         """Say whether a date says no more than another one does; the year may stand elsewhere."""
         matches = [not part or part == known for part, known in zip(asked, other, strict=True)]
@@ -207,7 +220,8 @@ class Given:
         """Return the days and spans of time that are named, and the weekdays of the dates whose year is known."""
         named = {name for name, _ in moments(self.text, self.lang)}
         dates = [value.value for value in self._values if value.kind == "date"]
-        near = {
+        near = {"this year", "this jahr"} if dates else set()
+        near |= {
             f"{towards} {word}"
             for distance, towards in _NEARBY.items()
             if self._year and (self._year + distance, "") in self._numbers
@@ -254,6 +268,11 @@ class Given:
     def quotation(self, quoted: str) -> bool:
         """Say whether the words of a quotation stand together in what is given."""
         return f" {' '.join(WORD.findall(quoted.lower()))} " in self._running
+
+
+def _digits(number: float) -> int:
+    """Return how many digits of a number say something: one of 40, two of 38."""
+    return len(f"{number:g}".replace(".", "").strip("0"))
 
 
 @cache

@@ -105,6 +105,7 @@ def _forms(cut: str, lang: str) -> set[str]:
         forms |= {_DERIVED[lang].sub("", form) for form in forms}
     if lang == "en":
         forms |= {_DOUBLE.sub(r"\1", form).removesuffix("e") for form in forms}
+        forms |= {f"{form[:-1]}d" for form in forms if form.endswith("ns")}  # extension, extend
     return {form for form in forms if len(form) > _SHORTEST or form == cut}
 
 
