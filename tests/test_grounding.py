@@ -303,7 +303,7 @@ def test_the_measured_drafts_keep_what_docs_say_of_them(lang: str) -> None:
         check=True,
     )
     figures = json.loads(done.stdout)
-    least = {"developed": (0.98, 0.93, 0.0), "unseen": (0.9, 0.9, 0.15)}
+    least = {"developed": (0.98, 0.93, 0.0), "unseen": (0.9, 0.88, 0.05)}
     for name, each in figures.items():
         precision, recall, flagged = least[name.split()[1]]
         assert each["precision"]["share"] >= precision, name
