@@ -23,13 +23,23 @@ _MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|d
 _GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
 _ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
 _VERB_BEFORE = frozenset(
-    "to i we you they he she it will would could can may might should must not t who also never always really".split()
+    "to i we you they he she it will would could can may might should must not t who also never always really still just already even often usually sometimes ever".split()
 )
+# Words that are also verbs, and a fact where they are the reader's: "your book".
+_WORKS = re.compile(r"(?:talk|book|film|show|course|paper)s?")
 _NO_VERB = re.compile(r"(?:ic|ous|ive|ity|ism|ment|tions?|ship|ness|ance|ence|ology)$")
-_ADJECTIVE = re.compile(r"\w{3}(?:able|ible|ful|less|ous|ive|ent|ant)$")
+_ADJECTIVE = re.compile(
+    r"\w{3}(?:able|ible|ful|less|ous|ive|(?<!m)(?<!presid)(?<!stud)ent|(?<!consult)(?<!assist)(?<!account)ant)$"
+)
+# Of words in capitals that open a sentence, those that are no name: adverbs, adjectives, what is abstract or more than one.
+_OPENING = re.compile(r"^[A-Z][a-z-]{2,}(?:ly|ing|ed|less|ful|able|ible|ness|ity|ment|ance|ence|ion|[^aiosu]s)$")
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
+_ABOUT = re.compile(
+    r"\b(?:knapp|fast|rund|gut|etwa|ungefähr|beinahe|circa|nearly|almost|about|around|some|roughly|just under|well over)(?:e[mnrs]?)?\s$",
+    re.I,
+)
 _QUOTED_WORDS = 3
 _NEAR = 120
 
@@ -90,7 +100,9 @@ def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) ->
 def _anywhere(view: str, given: Given) -> Iterator[Claim]:
     """Yield the values, days, claims of acquaintance and quotations that are not given."""
     for value in values(view, given.lang):
-        if value.span[0] < value.span[1] and not given.value(value):
+        if value.span[0] == value.span[1] or given.value(value):
+            continue
+        if value.kind != "number" or not (_ABOUT.search(view[: value.span[0]][-12:]) and given.nearly(value)):
             yield Claim(value.kind, value.span)
     for name, span in moments(view, given.lang):
         if span[0] < span[1] and not given.moment(name):
@@ -172,8 +184,8 @@ def _english(token: _Token, given: Given, mild: bool) -> str:
         )
         return "" if known else "name"
     if word in _ALWAYS or given.word(word):
-        return ""
-    if capital and (not word[0].isupper() or not re.search(r"(?:ly|ing|ed)$", word)):
+        return "topic" if token.before.lower() == "your" and _WORKS.fullmatch(word) and not given.told(word) else ""
+    if capital and (token.after[:1].isupper() or not _OPENING.search(word)):
         return "name"
     return "" if re.search(r"ly$", word) or _no_noun(token) else "topic"
 

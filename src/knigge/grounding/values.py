@@ -67,10 +67,20 @@ _SMALL = re.compile(
     r"[\s-]?(?:(?:kurze|short|quick|brief|kleine|small)n?\s)?(?:Sätze?n?|Zeilen?|Worte?n?|Stichworte?n?|Minuten?|Fragen?|Punkten?|Dinge?n?|sentences?|lines?|words?|minutes?|questions?|points?|things?|sides?)\b",
     re.I,
 )
-_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
-_OR_TWO = re.compile(
-    r"(?:Satz|Zeile|Wort|Minute|Frage|Tag|sentence|line|word|minute|question|day)s?\s(?:oder|or)\s$", re.I
+# A span of a hundred or ten years, which follows from a year that is given.
+_AGES = (
+    (re.compile(r"\b(?P<n>\d{1,2})(?:\.|st|nd|rd|th)[\s-](?:Jahrhunderts?|Jh\b\.?|century)", re.I), "century"),
+    (re.compile(r"\b(?P<n>\d{3}0)(?:er\b|['’]?s\b)"), "decade"),
 )
+_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
+_OR_TWO = re.compile(r"\b(?:an?|ein(?:en?|s)?)\s(?:\w+\s)?(?:oder|or)\s$", re.I)
+# Numbers that say no more than a few, or both.
+_VAGUE = re.compile(
+    r"\b(?:(?:ein|zwei|drei)(?:e|en)?(?:,|\s(?:bis|oder))\s(?:zwei|drei|vier)|(?:one|two|three)(?:,|\s(?:or|to))\s(?:two|three|four)|the\stwo)\b",
+    re.I,
+)
+_HEEDS = frozenset(("achte", "achten"))
+_NOUN = re.compile(r"\s[A-ZÄÖÜ]")
 _FEW = 3
 
 
@@ -148,6 +158,8 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def _figures(view: str, lang: str) -> Iterator[Value]:
+    for pattern, unit in _AGES:
+        yield from (Value("number", match.span(), (float(match["n"]), unit)) for match in pattern.finditer(view))
     for match in _FIGURE.finditer(view):
         value, end = figure(match["n"], lang), match.end()
         if many := _MANY.match(view, end):
@@ -217,6 +229,7 @@ def _number_words(lang: str) -> tuple[dict[str, int], re.Pattern[str]]:
     )
 
 
+@cache
 def _ordinals(lang: str) -> dict[str, int]:
     if lang == "en":
         return {
@@ -228,12 +241,17 @@ def _ordinals(lang: str) -> dict[str, int]:
 
 def _spelled(view: str, lang: str) -> Iterator[Value]:
     found, pattern = _number_words(lang)
+    vague = [match.span() for match in _VAGUE.finditer(view)]
     for match in pattern.finditer(view):
+        if any(start <= match.start() < end for start, end in vague):
+            continue
         if match[0].lower() == "third" and view[: match.start()].lower().endswith(" a "):  # a share, no number
             continue
-        value = float(found[match[0].lower()])
-        end = match.end()
+        value, end = float(found[match[0].lower()]), match.end()
+        if value == 8 and match[0] in _HEEDS and not _NOUN.match(view, end):
+            continue
         unit, stop = ("year", end) if match[0].lower() in ("a decade", "decade", "jahrzehnt") else _unit(view, end)
+        unit = unit or ("ordinal" if match[0].lower() in _ordinals(lang) else "")
         if value <= _FEW and (
             _SMALL.match(view, end) or _OR_TWO.search(view[max(0, match.start() - 20) : match.start()])
         ):

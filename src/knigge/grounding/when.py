@@ -17,7 +17,7 @@ _DAYS = {
 }  # fmt: skip
 _NEAR = {
     "de": re.compile(
-        r"\b(gestern|vorgestern|übermorgen)\b|(?<!guten )(?<!Guten )\b(morgen)\b(?=\s+(?!früh\w)[a-zäöü]|[.,!?]|\s*$)"
+        r"\b(gestern|vorgestern|übermorgen)\b|(?<=bis )(morgen)\b|(?<!guten )(?<!Guten )\b(morgen)\b(?=\s+(?!früh\w)[a-zäöü]|[.,!?]|\s*$)"
     ),
     "en": re.compile(r"\b(yesterday|tomorrow)\b", re.I),
 }

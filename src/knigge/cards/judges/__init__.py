@@ -25,6 +25,7 @@ JUDGES: dict[str, Judge] = {
         names.greets_without_title,
         names.surname_and_du,
         about.name,
+        about.unsigned,
         about.full_name,
         about.role_of_sender,
         about.why_from_brief,

@@ -30,6 +30,14 @@ OWN_OFFER = lazily(
     r"\b(?:a|my)\s+(?:commercial|pitch\b)|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b",
     re.I,
 )
+# A greeting that is a first name and nothing else, and thanks for what the reader wrote.
+_CALLED = lazily(r"\s*[^\W\d_]+\s*[,:–-]*\s*")
+_ANSWERS = lazily(
+    r"\b(?:dank\w*\s+für\s+(?:(?:Ihr|dein|euer|eur)e?\w*|die|das)\s+(?:[a-zäöüß]+\s+){0,2}(?:e-?mails?|nachricht|antwort|rückmeldung|schreiben|zusage|zusendung|anruf)|"
+    r"thanks?(?:\s+you)?\s+(?:\w+\s+){0,2}for\s+(?:your|the)\s+(?:\w+\s+){0,2}(?:e-?mail|mail|message|reply|note|response|answer|call|update)|"
+    r"(?:bis\s+(?:bald|morgen|später|dann)|see\s+you|hab\w*\s+(?:euch|dich)\s+lieb|bussi+|küsschen|g?lg)\W*$)",
+    re.I | re.M,
+)
 _FIRST_PERSON = frozenset(
     b"""
     ich mich mir mein meine meinem meinen meiner meines meins wir uns unser unsere unserem unseren unserer unseres i me my
@@ -55,6 +63,25 @@ def name(case: Case) -> Iterator[Hit]:
         yield Hit(signature)
     elif introduced := _introduced(case):
         yield Hit(introduced)
+
+
+def unsigned(case: Case) -> Iterator[Hit]:
+    """Fire where no name says who writes; of mail that was received, only where nothing shows that the two know each other.
+
+    A name in the sender's address will do there, and who quotes an earlier mail, thanks for one, or calls the reader by the mere first
+    name ("Karen, ...") writes to somebody who knows whom from.
+    """
+    if any(name(case)) or (case.message and (case.message.sender or _in_contact(case))):
+        return
+    yield Hit(None)
+
+
+def _in_contact(case: Case) -> bool:
+    greeting, view = case.body.parts.greeting, case.body.view
+    if case.body.parts.quoted:
+        return True
+    called = greeting and _CALLED.fullmatch(view[slice(*greeting)])
+    return bool(called) or _ANSWERS.search(view) is not None
 
 
 def full_name(case: Case) -> Iterator[Hit]:

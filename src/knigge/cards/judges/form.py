@@ -116,6 +116,8 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     """Yield the mark of an answer in a subject where nothing shows that a thread exists."""
     headers = case.message.headers if case.message else {}
     known = case.brief is not None and case.brief.prior_contact != "none"
+    if case.message and not headers:  # of what was received, or pasted, nobody knows the thread
+        return
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(
