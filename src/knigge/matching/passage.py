@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any, AnyStr
 
 from knigge.domain import Span
-from knigge.matching.engine import compiled, spans, words
+from knigge.matching.engine import place, spans, words
 from knigge.matching.expression import Expression, compiled_exact
 from knigge.matching.flags import scoped
 from knigge.matching.fold import FORMS, Form
@@ -105,7 +105,7 @@ class Passage:
         """Say whether an expression may occur in a piece of this passage; where it stands at an edge, it always may."""
         if not expression.source or _EDGE.search(expression.source):
             return True
-        return compiled(expression.source).search(self.form(expression.form)) is not None
+        return place(expression.source, self.form(expression.form)) >= 0
 
     def find(self, expression: Expression) -> Sequence[Span]:
         """Return the non-empty matches of an expression, in order.
@@ -164,7 +164,7 @@ class Passage:
         """Say whether an expression matches here, if only between two characters."""
         if expression.exact:
             return self._timed(compiled_exact(expression.exact).search) is not None
-        return compiled(expression.source).search(self.form(expression.form)) is not None
+        return place(expression.source, self.form(expression.form)) >= 0
 
     def words(self, expression: Expression) -> list[bytes]:
         """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
@@ -230,8 +230,8 @@ class Passage:
         """Return the next place where a match may begin."""
         if expression.source:
             self.of.clock.left()
-            found = compiled(expression.source).search(self.form(expression.form), at)
-            return int(found.start()) if found else None
+            found = place(expression.source, self.form(expression.form), at)
+            return found if found >= 0 else None
         search = compiled_exact(expression.exact).search
         for start in range(at, max(at + 1, len(self._seen()) - _WINDOW // 2), _WINDOW // 2):
             if found := self._timed(search, start, start + _WINDOW):
