@@ -115,7 +115,7 @@ def _signed(case: Case) -> Span | None:
 
 
 def _introduced(case: Case) -> Span | None:
-    if not any(words in case.body.view for words in _SPOKEN):
+    if not any(map(case.body.view.__contains__, _SPOKEN)):
         return None
     match = compiled(_INTRODUCTION).search(shape(case.body.view))
     return match.span(1) if match else None

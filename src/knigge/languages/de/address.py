@@ -128,6 +128,16 @@ def _registers(view: str, sentences: tuple[Span, ...]) -> tuple[_Place, ...]:
     return tuple(sorted(found))
 
 
+def may_say_sie(view: str) -> bool:
+    """Say whether a text may say Sie to its reader; one that is written to friends holds none of the words."""
+    return "Sie" in view or "Ih" in view or "Sehr" in view
+
+
+def may_say_du(view: str) -> bool:
+    """Say whether a text may say du to one reader, if only by an imperative."""
+    return _FAMILIAR.search(view) is not None or may_order(view)
+
+
 def of_several(words: str) -> bool:
     """Say whether a form of address speaks to several: "euch", "habt ihr" may be said to a firm beside Sie to a person."""
     return _TO_SEVERAL.search(words) is not None
@@ -135,7 +145,7 @@ def of_several(words: str) -> bool:
 
 def _polite(sentence: str, several: list[Span], before: str, they: bool) -> tuple[list[Span], bool]:
     """Return where a sentence says Sie, and whether it speaks of them or her as the one before it does."""
-    if "Sie" not in sentence and "Ih" not in sentence and "Sehr" not in sentence:
+    if not may_say_sie(sentence):
         return [], False
     first = len(sentence) - len(sentence.lstrip("\"'„“»«(*-–•0123456789.) \n"))
     spans = [
