@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import asdict
+from collections.abc import Iterator, Set
 from datetime import date
-from functools import cache, cached_property
-from typing import Any, Literal
+from functools import cache, cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
 from knigge import languages
-from knigge.domain import Case
+from knigge.domain import AnswerBrief, Brief, Case, Profile
 from knigge.grounding.acquaintance import CARRIED, claimed
 from knigge.grounding.values import Value, figure, values
 from knigge.grounding.when import WEEKDAYS, moments
@@ -52,27 +51,48 @@ _SAME = tuple(
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
 
+class Held(NamedTuple):
+    """All of a case that may carry a statement: brief, profile, what an answer answers, and the words of the message."""
+
+    lang: str
+    brief: Brief | None
+    answering: AnswerBrief | None
+    profile: Profile | None
+    told: tuple[str, ...]
+    received: bool
+    today: str
+
+    @classmethod
+    def of(cls, case: Case) -> Held:
+        """Return what a case holds; of a message only an answer may state something."""
+        message = case.message if case.answering else None
+        told = (message.text[:_MOST], message.subject, message.sender) if message else ()
+        received = bool(told) or case.stage == "reply"
+        return cls(case.lang, case.brief, case.answering, case.profile, told, received, case.today)
+
+
+@lru_cache(maxsize=4)
+def given(held: Held, whose: Literal["both", "sender"] = "both") -> Given:
+    """Return what may be stated; what was worked out of it is kept for the next part or attempt."""
+    return Given(held, whose)
+
+
 class Given:
     """What a text may state; each kind of thing is worked out when it is first asked for."""
 
-    def __init__(self, case: Case, whose: Literal["both", "sender"] = "both") -> None:
+    def __init__(self, held: Held, whose: Literal["both", "sender"] = "both") -> None:
         """whose: `sender` leaves out what the brief tells of its recipient, whose role is not the sender's."""
-        self.lang = case.lang
-        brief = case.brief
-        told = (
-            [case.message.text[:_MOST], case.message.subject, case.message.sender]
-            if case.answering and case.message
-            else []
-        )
-        nouns = [asdict(noun) for noun in (brief, case.answering, case.profile) if noun]
-        hidden = {"recipient"} if whose == "sender" else set()
-        self.text = "\n".join([*told, *(text for noun in nouns for text in _texts(noun, _SETTINGS | hidden))])
+        self.lang = held.lang
+        brief = held.brief
+        nouns = [noun for noun in (brief, held.answering, held.profile) if noun]
+        hidden = _SETTINGS | {"recipient"} if whose == "sender" else _SETTINGS
+        self.text = "\n".join([*held.told, *(text for noun in nouns for text in _texts(noun, hidden))])
         self._between = (
             [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"] if brief else []
         )
-        self.keys = {"received"} if told or case.stage == "reply" else set()
-        self._year = int(case.today[:4]) if case.today else 0
-        self._people = [*self._between, *(told[2:] if told else ())]
+        self.keys = {"received"} if held.received else set()
+        self._year = int(held.today[:4]) if held.today else 0
+        self._people = [*self._between, *held.told[2:]]
         if brief:
             self._people += [brief.sender.name, brief.recipient.name]
             self.keys |= {brief.intent, f"contact:{brief.prior_contact}"}
@@ -108,10 +128,10 @@ class Given:
 
     def name(self, word: str) -> bool:
         """Say whether a name is given, to the letter; a genitive s is none of it."""
-        low = word.lower()
-        return any(form in self.exact for form in (low, re.sub(r"['’]s?$", "", low), low.removesuffix("s"))) or (
-            "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
-        )
+        low, exact = word.lower(), self.exact
+        if low in exact or low.removesuffix("s") in exact or re.sub(r"['’]s?$", "", low) in exact:
+            return True
+        return "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
 
     def word(self, word: str) -> bool:
         """Say whether a word is given or ordinary, in any form of it, or made of such words."""
@@ -212,6 +232,8 @@ class Given:
 
     def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
         """Say whether a date says no more than another one does; the year may stand elsewhere."""
+        if not asked[0] and not other[2] and (asked[1], asked[2]) == (other[1], 2000 + int(other[0])):
+            return True  # "Nov 24" may be a year
         matches = [not part or part == known for part, known in zip(asked, other, strict=True)]
         return all(matches[:2]) and (matches[2] or (not other[2] and (asked[2], "") in self._numbers))
 
@@ -284,10 +306,10 @@ def _texts(value: Any, hidden: Set[str]) -> Iterator[str]:
     """Yield the texts of a noun but those of hidden fields."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
+    elif names := getattr(value, "__dataclass_fields__", None):
+        for name in names:
             if name not in hidden:
-                yield from _texts(each, hidden)
+                yield from _texts(getattr(value, name), hidden)
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each, hidden)
