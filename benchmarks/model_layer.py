@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -105,6 +107,7 @@ def per_draft(server: Server) -> dict[str, float]:
     from knigge.models.openai import OpenAIModel
 
     client, brief = OpenAI(api_key="k", base_url=server.url()), load_brief(BRIEF)
+    briefs = (replace(brief, reason=f"{brief.reason} Es ist Anfrage {number}.") for number in count())
     policy = Policy(models={"m": Endpoint("openai", "m", server.url())})
     model = OpenAIModel("m", policy.models["m"], policy)
     prompt = next(drafting(brief, policy))
@@ -113,7 +116,7 @@ def per_draft(server: Server) -> dict[str, float]:
     return {
         "bare SDK": bare,
         "our model": cpu(lambda: model(prompt)),
-        "whole draft": cpu(lambda: draft(brief, model=model, policy=policy)),
+        "whole draft": cpu(lambda: draft(next(briefs), model=model, policy=policy)),
     }
 
 
@@ -151,6 +154,7 @@ async def many(server: Server, rounds: int = 5) -> dict[str, float]:
     from knigge.models.openai import OpenAIModel
 
     brief, policy = load_brief(BRIEF), Policy()
+    briefs = (replace(brief, reason=f"{brief.reason} Es ist Anfrage {number}.") for number in count())
     client, model = (
         AsyncOpenAI(api_key="k", base_url=server.url("slow")),
         OpenAIModel("m", Endpoint("openai", "m", server.url("slow"))),
@@ -160,7 +164,7 @@ async def many(server: Server, rounds: int = 5) -> dict[str, float]:
     calls: dict[str, Callable[[], Any]] = {
         "bare SDK": lambda: client.chat.completions.create(model="m", messages=messages),
         "our model": lambda: model.ask(prompt),
-        "whole draft": lambda: adraft(brief, model=model, policy=policy),
+        "whole draft": lambda: adraft(next(briefs), model=model, policy=policy),
     }
     times: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):

@@ -48,6 +48,7 @@ _SAME = tuple(
     for small, many, large in (("minute", 60, "hour"), ("day", 7, "week"), ("week", 4, "month"), ("month", 12, "year"))
     for pair in ((small, 1 / many, large), (large, float(many), small))
 )
+_CUT = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,})\.(?=[ ,][\w(])")
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
 
@@ -107,10 +108,15 @@ class Given:
     @cached_property
     def exact(self) -> frozenset[str]:
         """Return the words as they are written, in small letters, compounds with a hyphen also in pieces."""
-        found = (match[0].lower() for match in WORD.finditer(self.text))
-        return frozenset(
-            piece for word in found for piece in (word, re.sub(r"['’]s?$", "", word), *re.split(r"['’-]", word))
-        )
+        found = {match[0] for match in WORD.finditer(self.text.lower())}
+        joined = [word for word in found if not word.isalpha()]
+        pieces = (piece for word in joined for piece in (re.sub(r"['’]s?$", "", word), *re.split(r"['’-]", word)))
+        return frozenset(found.union(pieces))
+
+    @cached_property
+    def _shortened(self) -> tuple[str, ...]:
+        """Return the beginnings of words that are cut by a full stop, as in "Kath. Pfarramt"."""
+        return tuple(match[1].lower() for match in _CUT.finditer(self.text))
 
     @cached_property
     def _stems(self) -> set[str]:
@@ -130,6 +136,8 @@ class Given:
         """Say whether a name is given, to the letter; a genitive s is none of it."""
         low, exact = word.lower(), self.exact
         if low in exact or low.removesuffix("s") in exact or re.sub(r"['’]s?$", "", low) in exact:
+            return True
+        if self._shortened and low.startswith(self._shortened):
             return True
         return "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
 
@@ -192,7 +200,7 @@ class Given:
         found |= {
             (figure(match[0], lang), "") for match in re.finditer(r"\d[\d.,]*\d|\d", self.text) for lang in ("de", "en")
         }
-        years = {int(n) for n, _ in found if isinstance(n, float | int) and n in range(_EARLIEST, _LATEST)}
+        years = {int(n) for n, _ in found if isinstance(n, float | int) and _EARLIEST <= n < _LATEST and n == int(n)}
         found |= {(float(abs(a - b)), "year") for a in years for b in years if a != b}
         found |= {(float(self._year - a - n), "year") for a in years if a < self._year for n in (0, 1)}
         found |= {(n + more, "ordinal") for n, _ in list(found) for more in (0, 1) if isinstance(n, float | int)}
