@@ -69,7 +69,10 @@ _ASKED = lazily(
 # Behind what a sentence begins with ("Bei Interesse schreib mir") only forms that are nothing else count.
 _LATER = lazily(rf"\b(?P<order>{_PLAIN})\s+(?:mir|uns|mich|bitte|einfach|mal|doch)\b")
 # Who says Sie by an imperative goes on with another one, even where it might be a first person: "Wenden Sie ... und schneide".
-_JOINED = lazily(rf"\W*\w+n\s+Sie\b[^.!?]*?\b(?:und|oder)\s+(?P<order>{'|'.join(_LONG.split())})\b(?!\s+ich\b)")
+_JOINED = lazily(
+    rf"\W*\w+n\s+Sie\b[^.!?]*?\b(?:und|oder)\s+(?P<order>(?:{'|'.join(_LONG.split())})\b(?!\s+ich\b)"
+    r"|(?!(?:alle|viele|beide|diese|jede|jene|eine|keine|manche|einige|solche|welche|[mds]eine|ihre|unsere|eure)\b)[a-zäöüß]{3,}e(?=\s+(?:einen?|den|das|die|mir|uns)\b))"
+)
 _I = lazily(r"\b(?:ich|Ich)\b")
 _WORD = lazily(r"\w+")
 _ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "schau", "werde"])
@@ -77,7 +80,7 @@ _ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "sc
 
 def may_order(view: str) -> bool:
     """Say whether a text holds any word that may be an imperative; most hold none."""
-    return not _ORDERS.isdisjoint(_WORD.findall(view.lower()))
+    return "n Sie " in view or not _ORDERS.isdisjoint(_WORD.findall(view.lower()))
 
 
 def imperatives(sentence: str) -> Iterator[Span]:
