@@ -28,6 +28,8 @@ UNDECIDED = {
     "Falls Ihr Sohn fragt: Sag ihm nichts, so würde es meine Mutter halten. Und Sie?",
     "Sag Ja zu Bier, so Ihr Plakat; gilt das noch?",
     "Kaffee du Matin heißt der Laden, den Sie suchen.",
+    # A sentence that reads like a closing: "Ihr Garten, ...".
+    "Ihr Garten, sagte ich dir das schon, ist eine Pracht.",
     # Said of the form, or in a form of speech.
     "Schön, dass wir uns jetzt duzen! Wann haben Sie das nächste Mal Zeit?",
     "Was machst'n heute?",

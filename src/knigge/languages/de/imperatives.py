@@ -67,9 +67,13 @@ _ASKED = lazily(
     rf"\b[Bb]itte\s+(?:(?:doch|mal|noch|kurz|auch)\s+)?(?P<order>{_ORDER}|(?:{'|'.join(['schau', *_NOUNS, *_LONG.split()])})\b(?!\s+ich\b))"
 )
 # Behind what a sentence begins with ("Bei Interesse schreib mir") only forms that are nothing else count.
-_LATER = lazily(rf"\b(?P<order>{_PLAIN})\s+(?:mir|uns|mich|bitte|einfach|mal|doch)\b")
+_BEHIND = frozenset("mir uns mich bitte einfach mal doch".split())
+_LATER = lazily(rf"\b(?P<order>{_PLAIN})\s+(?:{'|'.join(sorted(_BEHIND))})\b")
 # Who says Sie by an imperative goes on with another one, even where it might be a first person: "Wenden Sie ... und schneide".
-_JOINED = lazily(rf"\W*\w+n\s+Sie\b[^.!?]*?\b(?:und|oder)\s+(?P<order>{'|'.join(_LONG.split())})\b(?!\s+ich\b)")
+_JOINED = lazily(
+    rf"\W*\w+n\s+Sie\b[^.!?]*?\b(?:und|oder)\s+(?P<order>(?:{'|'.join(_LONG.split())})\b(?!\s+ich\b)"
+    r"|(?!(?:alle|viele|beide|diese|jede|jene|eine|keine|manche|einige|solche|welche|[mds]eine|ihre|unsere|eure)\b)[a-zäöüß]{3,}e(?=\s+(?:einen?|den|das|die|mir|uns)\b))"
+)
 _I = lazily(r"\b(?:ich|Ich)\b")
 _WORD = lazily(r"\w+")
 _ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "schau", "werde"])
@@ -77,7 +81,7 @@ _ORDERS = frozenset([*_STEMS.split(), *_NOUNS, *_LONG.split(), "sei", "hab", "sc
 
 def may_order(view: str) -> bool:
     """Say whether a text holds any word that may be an imperative; most hold none."""
-    return not _ORDERS.isdisjoint(_WORD.findall(view.lower()))
+    return "n Sie " in view or not _ORDERS.isdisjoint(_WORD.findall(view.lower()))
 
 
 def imperatives(sentence: str) -> Iterator[Span]:
@@ -85,11 +89,14 @@ def imperatives(sentence: str) -> Iterator[Span]:
 
     What says "ich" before "und komm vorbei" goes on about the writer: "ich geh hin und frag nach".
     """
+    if "n Sie " in sentence and (match := _JOINED.match(sentence)):
+        yield match.span("order")
+    words = _WORD.findall(sentence.lower())
+    if _ORDERS.isdisjoint(words):
+        return
     if match := _BEGINS.match(sentence):
         yield match.span("order")
-    if match := _JOINED.match(sentence):
-        yield match.span("order")
-    for match in _LATER.finditer(sentence):
+    for match in _LATER.finditer(sentence) if not _BEHIND.isdisjoint(words) else ():
         if not _I.search(sentence, 0, match.start()):
             yield match.span("order")
     for match in _ASKED.finditer(sentence):
