@@ -30,10 +30,10 @@ CHARACTERS = 4
 class Chancy:
     """A model whose answers are the composer's, spoilt unless they are lucky."""
 
-    def __init__(self, chance: float, brief: Brief) -> None:
+    def __init__(self, chance: float, brief: Brief, seed: str) -> None:
         self._chance = chance
         self._good = draft(brief).draft
-        self._dice = random.Random(7)
+        self._dice = random.Random(seed)
 
     def __call__(self, prompt: Prompt) -> Reply:
         texts = [self._answer() for _ in range(prompt.candidates)]
@@ -55,7 +55,7 @@ def measure(chance: float, policy: Policy, output: float) -> tuple[float, float]
     cost, ready, drafts = 0.0, 0, 0
     for path in BRIEFS:
         brief = load_brief(str(path))
-        model = Chancy(chance, brief)
+        model = Chancy(chance, brief, path.stem)
         for _ in range(ROUNDS):
             outcome = draft(brief, model=model, policy=policy)
             cost += outcome.usage.input_tokens + output * outcome.usage.output_tokens
