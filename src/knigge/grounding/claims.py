@@ -35,6 +35,7 @@ _ADJECTIVE = re.compile(
 )
 # Of words in capitals that open a sentence, those that are no name: adverbs, adjectives, what is abstract or more than one.
 _OPENING = re.compile(r"^[A-Z][a-z-]{2,}(?:ly|ing|ed|less|ful|able|ible|ness|ity|ment|ance|ence|ion|[^aiosu]s)$")
+_SHORT = re.compile(r"['’](?:d|ll|ve|re|m)$")
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
@@ -185,7 +186,7 @@ def _english(token: _Token, given: Given, mild: bool) -> str:
         known = (
             word in _ALWAYS
             or word.split("'")[0].split("’")[0] in _ALWAYS
-            or (given.word(word) and cut not in words("en").ordinary)
+            or (given.word(word) and (cut not in words("en").ordinary or _SHORT.search(word)))
         )
         return "" if known else "name"
     if word in _ALWAYS or given.word(word):
