@@ -4,7 +4,7 @@
 
 The drafts are those of `evals/grounding/*.yaml`: each has a brief, a text, and the planted spans as they stand in it; a draft
 without one only says the brief in other words. Most were there while the rules were made (`developed`), the others were written when
-the rules stood still (`unseen`); docs/grounding.md tells what was changed after that. A finding is right where it overlaps a planted span, a planted span is found where a
+the rules stood still (`unseen`); docs/grounding.md tells what each time showed. A finding is right where it overlaps a planted span, a planted span is found where a
 finding overlaps it. Errors count; with --every also the suggestions, for words that may be others for what is given. Every failure is
 listed.
 """

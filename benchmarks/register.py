@@ -2,7 +2,7 @@
 
     python benchmarks/register.py [--json]
 
-evals/register/de.yaml has four parts: one written before the detector was changed, and three each time that it was frozen,
+evals/register/de.yaml has several parts: one written before the detector was changed, the others each time that it was frozen,
 mended by what the one before had shown; its head tells what each measured at first. A message counts as found where the card
 fires; `forms` is the share of texts whose forms of address are all seen and no other. The interval of F1 is Wilson's of tp / (tp + fp + fn), of which F1 is a function.
 """

@@ -51,6 +51,7 @@ def main() -> None:
         contenders[f"knigge: {len(cards.packs.cards(tuple(policy.packs.items())))} rules of packs"] = of_packs(
             texts, policy
         )
+    unseen(texts)
     report(contenders, texts)
     scale(texts)
 
@@ -102,6 +103,15 @@ def of_packs(texts: Sequence[str], policy: Policy) -> Callable[[str], object]:
     """Return the rules of packs on a text that has been read."""
     read: dict[str, Case] = {text: case_of(text, lang="en", policy=policy) for text in texts}
     return lambda text: firing(read[text])
+
+
+def unseen(texts: Sequence[str]) -> None:
+    """Print what messages cost at their first check, when as many others were checked: automata grow with new texts."""
+    read = [case_of(text) for text in dict.fromkeys(texts)]
+    half = len(read) // 2
+    seconds(firing, read[:half])
+    speed = (len(read) - half) / seconds(firing, read[half:])
+    print(f"{'knigge: cards on unseen messages':<34} {speed:>9,.0f} messages a second")
 
 
 def report(contenders: dict[str, Callable[[str], object]], texts: Sequence[str]) -> None:

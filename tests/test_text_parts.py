@@ -208,3 +208,30 @@ def test_sentences_agree_with_a_slower_splitter_on_real_mail(shared: Path) -> No
 def test_a_text_without_capitals_has_names_too(message: str, greeting: str, signature: str) -> None:
     parsed = text.parse(message)
     assert (piece(parsed, parsed.parts.greeting), piece(parsed, parsed.parts.signature)) == (greeting, signature)
+
+
+@pytest.mark.parametrize(
+    ("message", "signature"),
+    [
+        pytest.param("Die Karte liegt bei.\n\nherzliche Grüße, prisca", "prisca", id="a name written small behind a closing"),
+        pytest.param("Die Karte liegt bei.\n\nLiebe Grüße bitte", "", id="a common word behind a closing"),
+        pytest.param("Die Karte liegt bei.\n\nFreundlich grüßt\nMoreno Knorr", "Moreno Knorr", id="somebody greets"),
+    ],
+)  # fmt: skip
+def test_a_signature_is_found_behind_its_closing(message: str, signature: str) -> None:
+    parsed = text.parse(message)
+    assert piece(parsed, parsed.parts.signature).strip(", ") == signature
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        pytest.param("- - - - - Original Message - - - - -\nFrom: Ole", id="dashes apart"),
+        pytest.param("---------- Forwarded by Ole Sund on 10/04/2025 ----------\nTo: Ute", id="forwarded by"),
+        pytest.param("Ole Sund on 05/03/2025 08:58:24 am\nTo: Ute\ncc:", id="Lotus Notes"),
+        pytest.param("From : Ole Sund\nSent : Friday\nTo : Ute\nSubject : the map", id="colons apart"),
+    ],
+)
+def test_what_a_mail_program_quotes_is_not_the_writers(announced: str) -> None:
+    parsed = text.parse(f"Here is the map.\n\nUte\n\n{announced}\n\nThe old words.")
+    assert "The old words" not in "".join(piece(parsed, span) for span in parsed.parts.body)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knigge import cards, channels, languages, text
-from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, person, wording
+from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, person, signed, wording
 from knigge.cards.compile import scanner
 from knigge.domain import (
     Case,
@@ -79,7 +79,7 @@ def critiquing(
     verdict, weighing = decide(report, reasons, policy)
     if wish.verdict:
         verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
-    stand_ins = _stand_ins(message, profile) if asked.redact else StandIns()
+    stand_ins = _stand_ins(case) if asked.redact else StandIns()
     opinions, remark = (yield from second_reading(case, stand_ins)) if asked.second_reading else ((), "")
     if remark:
         report = replace(report, notes=(*report.notes, remark))
@@ -92,8 +92,10 @@ def critiquing(
     return Critique(message, verdict, reasons, weighing, report, answer, opinions, model)
 
 
-def _stand_ins(message: Message, profile: Profile | None) -> StandIns:
-    people = [person(message.sender), person(message.recipient), profile.name if profile else ""]
+def _stand_ins(case: Case) -> StandIns:
+    """Return stand-ins for who writes and who is written to, as far as message and profile name them."""
+    message, profile = case.message or Message(""), case.profile
+    people = [person(message.sender), signed(case), person(message.recipient), profile.name if profile else ""]
     return StandIns(people, [profile.organisation] if profile else [])
 
 

@@ -11,6 +11,7 @@ from string import Template
 from typing import Any
 
 from knigge import cards, channels, shipped
+from knigge.cards.card import Card, in_language
 from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
 from knigge.errors import SettingsError
@@ -25,7 +26,7 @@ _QUOTED = 120
 # What a reader sees of a subject.
 _MOST_SUBJECT = 60
 # Characters of a word and the space behind it, on the safe side: a model counts words better than characters.
-_PER_WORD = {"de": 7.2, "en": 6.2}
+_PER_WORD = {"de": 6.8, "en": 5.9}
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 
 
@@ -168,12 +169,19 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _guidelines(stage: Stage, channel: str, lang: str, policy: Policy) -> str:
     """Return the lines of the cards that speak to a stage, and to a channel where one is named."""
+    lines = (line if isinstance(line, str) else asked(line, policy, lang) for line in _lines(stage, channel, lang))
+    return "\n".join(f"- {line}" for line in lines if line)
+
+
+@cache
+def _lines(stage: Stage, channel: str, lang: str) -> tuple[str | Card, ...]:
+    """Return what the cards ask, in the order of their ids: the card itself where the policy decides."""
     speaking = (
         card
         for card in cards.load()
-        if (not card.stage or stage in card.stage) and (card.channels == "all" or channel in card.channels)
+        if card.ask and (not card.stage or stage in card.stage) and (card.channels == "all" or channel in card.channels)
     )
-    return "\n".join(f"- {line}" for card in speaking if (line := asked(card, policy, lang)))
+    return tuple(card if card.setting else in_language(card.ask, lang) for card in speaking)
 
 
 def _told(brief: Brief) -> dict[str, object]:

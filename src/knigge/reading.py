@@ -44,7 +44,7 @@ def words(answer: str) -> Words:
         return _plain(answer)
     message, body = values.get("message"), values.get("body")
     text = message if isinstance(message, str) and message.strip() else body
-    if not isinstance(text, str) or not _LETTER.search(text):
+    if not isinstance(text, str) or not _LETTER.search(text) or _PAGE.match(text):
         raise UnreadableError('The JSON object has no text under "body".')
     subject = values.get("subject")
     return Words(

@@ -8,10 +8,12 @@ from typing import Literal, NamedTuple
 
 from knigge.cards.card import Card, Check
 from knigge.cards.compile import Scanner, scanner
+from knigge.cards.judges import NEEDS
 from knigge.cards.kinds import ALWAYS
 from knigge.cards.scopes import looks_at
 from knigge.domain import Case, Level
 
+_NOUNS = sorted({noun for nouns in NEEDS.values() for noun in nouns})
 Part = Literal["body", "subject", "raw"]
 PARTS: tuple[Part, ...] = ("body", "subject", "raw")
 
@@ -41,6 +43,7 @@ class _Facts(NamedTuple):
     stage: str
     contact: str
     received: bool
+    known: tuple[str, ...]
     levels: tuple[tuple[str, str], ...]
     packs: tuple[tuple[str, str], ...]
 
@@ -51,7 +54,8 @@ def applying(case: Case) -> Active:
     levels = tuple({**case.policy.levels, **dict.fromkeys(case.policy.acknowledged, "off")}.items())
     packs = tuple(case.policy.packs.items())
     received = case.message is not None and not case.switchable
-    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, received, levels, packs))
+    known = tuple(noun for noun in _NOUNS if getattr(case, noun) is not None)
+    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, received, known, levels, packs))
 
 
 @lru_cache(maxsize=128)
@@ -68,7 +72,7 @@ def _applying(facts: _Facts) -> Active:
     return Active(
         made,
         {part: _looking(part, active) for part in PARTS},
-        tuple(index for index, check in active if check.judge),
+        tuple(index for index, check in active if check.judge and _has_a_say(check.judge, facts)),
         tuple(index for index, check in active if check.missing),
     )
 
@@ -100,6 +104,10 @@ def _check_applies(check: Check, facts: _Facts) -> bool:
         and (not check.channels or facts.channel in check.channels)
         and (not check.stage or facts.stage in check.stage)
     )
+
+
+def _has_a_say(judge: str, facts: _Facts) -> bool:
+    return judge not in NEEDS or not set(NEEDS[judge]).isdisjoint(facts.known)
 
 
 def level_of(card: Card, check: Check, levels: Mapping[str, str]) -> Level | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from knigge.domain.words import STRICT, Channel
 
@@ -14,7 +13,8 @@ FactSource = Literal[
 ]
 
 
-class Endpoint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Endpoint:
     """Where a model is reached, and how it is asked.
 
     provider: one that is known by name (`openai`, `ollama`, ...), or `langchain`. model: its id there; of LangChain a class as
@@ -23,13 +23,15 @@ class Endpoint(NamedTuple):
     options: further fields of the request, or of the class.
     """
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
     provider: str = "openai"
     model: str = ""
     base_url: str = ""
     key: str = ""
     structure: Literal["auto", "json_schema", "json_object", "text"] = "auto"
     seconds: float = 60.0
-    options: Mapping[str, Any] = MappingProxyType({})
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

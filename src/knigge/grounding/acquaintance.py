@@ -18,8 +18,8 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", r"(?:unser(?:e[mnrs]?)?)\s+(?:(?:[a-zäöüß]+)\s+){0,2}(?:Gespräch|Unterhaltung|Begegnung|Treffen|Kennenlernen|Austausch|Wiedersehen|Plausch)s?"),
         ("met", r"(?:hat|war)\s+(?:mich\s+)?(?:sehr\s+)?(?:ge)?(?:freut|schön),?\s+(?:Sie|dich|Ihnen|dir)\s+[^.!?]{0,50}(?:kennenzulernen|zu\s+treffen|zu\s+sehen|wiederzusehen|zu\s+begegnen|zu\s+sprechen)"),
         ("met", r"(?:seit|als)\s+wir\s+uns\s+[^.!?]{0,40}(?:gesehen|getroffen|gesprochen|begegnet|kennengelernt|unterhalten)(?:\s+haben)?"),
-        ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher)"),
-        ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|haben\s+Sie\s+mir\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten))"),
+        ("met", r"(?:wir\s+(?:haben|hatten|sind)\s+uns|(?:haben|hatten|sind)\s+wir\s+uns|kennen\s+wir\s+uns|wir\s+kennen\s+uns)\b[^.!?,]{0,60}?(?:kennengelernt|getroffen|gesehen|begegnet|unterhalten|gesprochen|ausgetauscht|schon|bereits|ja|flüchtig|persönlich|von\s+früher|aus|seit|vom)\b"),
+        ("met", r"(?:wir\s+trafen\s+uns|trafen\s+wir\s+uns|wir\s+begegneten\s+uns|wir\s+saßen|wir\s+sprachen|wir\s+unterhielten\s+uns|saßen\s+wir|sprachen\s+wir|unterhielten\s+wir|Sie\s+(?:sagten|erzählten|erwähnten)\s+mir|(?:haben\s+Sie|hast\s+du)\s+(?:mir|uns)\s+[^.!?]{0,40}(?:erzählt|gesagt|empfohlen|geraten|angeboten|versprochen|zugesagt|gezeigt))"),
         ("met", r"erinner(?:n|st)\s+(?:Sie\s+sich|du\s+dich)\s+(?:noch\s+)?(?:an\s+(?:mich|uns|unser)|daran)"),
         ("met", r"(?:Sie|du)\s+(?:mir|uns)\s+(?:damals|neulich|letztens|dort|kürzlich|zuletzt|gestern|einmal)"),
         ("wrote", r"(?:Ihr|[Dd]ein|[Mm]ein|[Uu]nser)(?:e[mnrs]?)?\s+(?:(?:letzte|freundliche|nette|kurze|frühere|erste|jüngste|schnelle)[nrsm]?\s+){0,2}(?:E-Mail|Mail|Schreiben|Brief|Anfrage|Kommentar)(?!-)\b(?=\s+(?:vom|von|auf|zu|an\s+mich|habe|hat|letzte|hatte|ist)|[.,!])"),
@@ -38,8 +38,8 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("place", r"(?:wir\s+)?(?:kommen|stammen|wohnen|leben)\s+(?:wir\s+)?(?:ja\s+)?beide\s+(?:aus|in)(?:\s+[A-ZÄÖÜ]\w+)?|(?:gleichen|selben|derselben)\s+(?:Stadt|Gegend|Region|Straße|Ecke|Dorf)|(?:Nachbarn|Nachbarschaft)"),
         ("long", r"(?:schon\s+)?seit\s+(?:(?:vielen|mehreren|einigen|etlichen)\s+)?(?:Jahren|Langem|langem|Monaten|Jahrzehnten|langer\s+Zeit|jeher)|jahrelang\w*|langjährig\w*|(?:schon|bereits)\s+lange(?=\s+(?:mit|Ihr|dein|verfolg|auf))"),
         ("follower", r"(?:treue[rnm]?\s+|begeisterte[rnm]?\s+|regelmäßige[rnm]?\s+)(?:Leser(?:in)?|Hörer(?:in)?|Kund(?:e|in)|Fan|Follower(?:in)?|Abonnent(?:in)?|Zuschauer(?:in)?)|als\s+(?:Ihr(?:e)?|dein(?:e)?)\s+(?:\w+\s+)?(?:Kund(?:e|in)|Leser(?:in)?|Fan|Hörer(?:in)?)|(?:folge|verfolge)\s+(?:ich\s+)?(?:Ihnen|Ihre[nmr]?|dir|deine[nmr]?)|abonniert"),
-        ("family", r"(?:mein|meine[mnrs]?|unser|unsere[mnrs]?)\s+(?:(?:verstorbene|ältere|jüngere|große|kleine)[rnms]?\s+)?(?:Frau|Mann|Ehemann|Ehefrau|Partner(?:in)?|Bruder|Schwester|Vater|Mutter|Sohn|Tochter|Onkel|Tante|Freund(?:in)?|Chef(?:in)?|Kolleg(?:e|en|in)|Vorgesetzte[rn]?|Nachbar(?:in)?|Doktorvater|Professor(?:in)?)\b"),
-        ("boast", r"(?:markt|welt|branchen)?führend\w*|preisgekrönt\w*|ausgezeichnete[rns]?\s+(?=[A-ZÄÖÜ])|mehrfach\s+\w+|Nummer\s+eins|\w*zertifiziert\w*|garantiert\w*|Garantie|nachweislich|erfolgreichste[rnsm]?|größte[rnsm]?\s+(?=[A-ZÄÖÜ])|renommiert\w*|bewährt\w*"),
+        ("family", r"(?:mein|meine[mnrs]?|unser|unsere[mnrs]?)\s+(?:(?:verstorbene|ältere|jüngere|große|kleine)[rnms]?\s+)?(?:Frau|Mann|Ehemann|Ehefrau|Partner(?:in)?|Bruder|Schwester|Vater|Mutter|Sohn|Tochter|Onkel|Tante|Freund(?:in)?|Chef(?:in)?|Kolleg(?:e|en|in)|Vorgesetzte[rn]?|Nachbar(?:in)?|Doktorvater|Betreuer(?:in)?|Professor(?:in)?)\b"),
+        ("boast", r"(?:markt|welt|branchen)?führend\w*|preisgekrönt\w*|ausgezeichnete[rns]?\s+(?=[A-ZÄÖÜ])|mehrfach\s+\w+|Nummer\s+eins|\w*zertifiziert\w*|garantiert\w*|Garantie|nachweislich|erfolgreichste[rnsm]?|größte[rnsm]?\s+(?=[A-ZÄÖÜ])|renommiert\w*|bewährte[nmrs]?"),
     ),
     "en": (
         ("agreed", r"as\s+(?:(?:we|you|i|previously|already|recently|just)\s+)?(?:discussed|agreed|promised|arranged|planned|announced)|(?:you|i)\s+(?:had\s+)?promised|(?:our|the)\s+(?:agreement|arrangement)"),
@@ -47,9 +47,10 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("met", r"our\s+(?:(?:[a-z]+)\s+){0,2}(?:conversation|chat|talk|meeting|encounter|discussion|exchange)s?\b"),
         ("met", r"(?:(?:great|good|nice|lovely|pleasure|wonderful|delight|fun)\s+)(?:to\s+(?:meet|see|speak|talk|chat)|meeting|seeing|speaking|talking|chatting)(?:\s+(?:with|to))?\s+you(?:\s+again)?|enjoyed\s+(?:meeting|talking|speaking|chatting)\s+(?:with\s+|to\s+)?you"),
         ("met", r"(?:when|since|after|where)\s+(?:we|you\s+and\s+i)\s+(?:last\s+|first\s+|briefly\s+)?(?:met|spoke|talked|chatted|saw)|(?:we|you\s+and\s+i)(?:'ve|\s+have|\s+had)?\s+(?:briefly\s+|once\s+|already\s+|both\s+|first\s+)?(?:met|spoke|spoken|talked|chatted|sat|crossed\s+paths)|(?:you|we)\s+(?:may|might|will|probably)\s+(?:not\s+)?remember\s+(?:me|our|that)|you\s+(?:told|said\s+to|mentioned\s+to|asked|advised|encouraged)\s+me\b|remember\s+me\s+from"),
-        ("met", r"we\s+(?:already\s+)?(?:go\s+(?:back|way\s+back)|know\s+each\s+other)"),
-        ("wrote", r"(?:your|my)\s+(?:(?:last|kind|previous|recent|first|quick|earlier|latest)\s+){0,2}(?:e-?mail|letter|comment|enquiry|inquiry)(?=\s+(?:of|from|on|about|to\s+me|last|in|was|and|yesterday|today|this)\b|[.,!])|(?:your|my)\s+(?:last|kind|previous|recent|first|quick|earlier|latest)\s+(?:message|reply|note|response)|your\s+(?:message|reply)\s+(?:of|from|last|on)\b|as\s+i\s+(?:wrote|mentioned|said)|you\s+(?:wrote|emailed|replied)\s+(?:to\s+me|back)|(?:our)\s+(?:(?:[a-z]+)\s+){0,2}(?:correspondence|thread|emails|messages)|(?:following|follow)\s+up\s+on\s+(?:my|our|your)(?:\s+[a-z]+){0,2}"),
-        ("referred", r"(?:has|have|had)?\s*\b(?:told|referred|recommended|suggested|pointed|introduced|advised|urged|encouraged|directed)\s+(?:me|us|you\s+to\s+me|that\s+i|i\s+(?:contact|write|get)|your\s+name)\b|gave\s+me\s+your|passed\s+(?:on\s+|me\s+)your|mentioned\s+(?:your\s+name|you\b)|speaks?\s+(?:very\s+)?highly\s+of|(?:was|were|been)\s+(?:referred|recommended|introduced|pointed)\s+(?:to\s+you\s+)?by|(?:on|at)\s+the\s+(?:recommendation|suggestion|advice)\s+of|thanks\s+to\s+an?\s+introduction|put\s+(?:me|us)\s+in\s+touch"),
+        ("met", r"(?:we|you\s+and\s+i)\s+(?:already\s+|both\s+)?(?:go\s+(?:back|way\s+back)|know\s+each\s+other)|we\s+(?:had|shared)\s+(?:a|an|some)\s+(?:[a-z]+\s+){0,2}(?:chat|conversation|talk|word|call|meeting|coffee|exchange)"),
+        ("wrote", r"(?:your|my)\s+(?:(?:last|kind|previous|recent|first|quick|earlier|latest)\s+){0,2}(?:e-?mail|letter|comment|enquiry|inquiry)(?=\s+(?:of|from|on|about|to\s+me|last|in|was|and|yesterday|today|this)\b|[.,!])|(?:your|my)\s+(?:last|kind|previous|recent|first|quick|earlier|latest)\s+(?:message|reply|note|response)|your\s+(?:message|reply)\s+(?:of|from|last|on)\b|as\s+i\s+(?:wrote|mentioned|said)|you\s+(?:wrote|emailed|replied)\s+(?:to\s+me|back)|(?:our)\s+(?:(?:[a-z]+)\s+){0,2}(?:correspondence|thread|emails|messages)"),
+        ("follow-up", r"(?:following|follow)\s+up\s+on\s+(?:my|our|your)(?:\s+[a-z]+){0,2}"),
+        ("referred", r"(?:has|have|had)?\s*\b(?:told|referred|recommended|suggested|pointed|introduced(?=\s+(?:me|us)\s+to\s+you\b|\s+(?!me\b|us\b))|advised|urged|encouraged|directed)\s+(?:me|us|you\s+(?:to\s+me|as|for|highly)|that\s+i|i\s+(?:contact|write|get)|your\s+name)\b|gave\s+me\s+your|passed\s+(?:on\s+|me\s+)your|mentioned\s+(?:your\s+name|you\b)|speaks?\s+(?:very\s+)?highly\s+of|(?:was|were|been)\s+(?:referred|recommended|introduced|pointed)\s+(?:to\s+you\s+)?by|(?:on|at)\s+the\s+(?:recommendation|suggestion|advice)\s+of|thanks\s+to\s+an?\s+introduction|put\s+(?:me|us)\s+in\s+touch"),
         ("referred", r"your\s+(?:(?:former|old|ex|good)[\s-]+)?(?:colleague|boss|manager|assistant|supervisor|partner|brother|sister|wife|husband|friend|neighbour|predecessor|successor|secretary|co-founder|cofounder|coworker|teammate)s?\b"),
         ("contact", r"(?:(?:our|a|\d+|several|some|many|of)\s+)?(?:mutual|common|shared)\s+(?:friend|connection|contact|acquaintance|colleague)s?"),
         ("worked", r"(?:worked|working|collaborated)\s+(?:closely\s+)?together|(?:former|old|ex)[\s-]+colleagues?|fellow\s+(?:employee|colleague)s?|worked\s+(?:alongside|under|with|for)\s+you"),
@@ -57,10 +58,10 @@ _CLAIMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("school", r"(?:studied|graduated|trained)\s+together|fellow\s+(?:students?|alum\w*|graduates?)|classmates?|alumn\w+|(?:same|both\s+(?:attended|went\s+to|studied\s+at|graduated\s+from))\s+(?:university|school|college)?|we\s+both\s+(?:studied|graduated|attended|went\s+to)"),
         ("group", r"(?:the\s+)?same\s+(?:[\w-]+\s+)?(?:group|community|network|association)|(?:we\s+are|we're)\s+both\s+(?:members?|in|part)|both\s+members|fellow\s+members?"),
         ("event", r"we\s+(?:were\s+)?both\s+(?:at|attended|joined|spoke\s+at)|fellow\s+(?:attendee|speaker|participant)s?"),
-        ("place", r"(?:we|we're|we\s+are)\s+(?:both\s+)?(?:live|come|are|based)?\s*(?:both\s+)?(?:from|in)\s+the\s+same\s+(?:city|town|area|street|region|village)|same\s+(?:city|town|street|region|village|neighbourhood)|neighbou?rs?\b|fellow\s+[A-Z]\w+"),
+        ("place", r"(?:we|we're|we\s+are)\s+(?:both\s+)?(?:live|come|are|based)?\s*(?:both\s+)?(?:from|in)\s+the\s+same\s+(?:city|town|area|street|region|village)|same\s+(?:city|town|street|region|village|neighbourhood)|neighbou?rs?\b|fellow\s+(?-i:[A-Z])\w+"),
         ("long", r"for\s+(?:(?:many|several|some|quite\s+some|a\s+few|a\s+number\s+of)\s+)?(?:years|decades|months|ages)|for\s+(?:a|some)\s+(?:long\s+)?(?:time|while)(?:\s+now)?|long[\s-]?(?:time|standing)|(?:over|in)\s+the\s+years|over\s+the\s+(?:last|past)\s+(?:few\s+)?(?:years|decade|months)"),
         ("follower", r"(?:loyal|regular|avid|keen|faithful|big|huge|devoted)\s+(?:reader|listener|customer|fan|follower|subscriber|user)|(?:a|your)\s+(?:happy\s+|paying\s+)?(?:subscriber|customer|follower|fan|client|supporter)\s+(?:of|since|and)|(?:i|i've|i\s+have)\s+(?:been\s+)?follow(?:ed|ing)\s+(?:you|your)(?:\s+[a-z]+)?|subscribed?\s+to\s+your(?:\s+[a-z]+)?|as\s+your\s+(?:customer|client|reader)"),
-        ("family", r"(?:my|our)\s+(?:(?:late|older|younger|elder|former|old)\s+)?(?:wife|husband|partner|brother|sister|father|mother|son|daughter|uncle|aunt|friend|boss|colleague|manager|supervisor|neighbour|neighbor|professor|girlfriend|boyfriend|cousin|mentor)s?\b"),
+        ("family", r"(?:my|our)\s+(?:(?:late|older|younger|elder|former|old)\s+)?(?:wife|husband|partner|brother|sister|father|mother|son|daughter|uncle|aunt|friend|boss|colleague|manager|supervisor|neighbour|neighbor|professor|advis[eo]r|tutor|girlfriend|boyfriend|cousin|mentor)s?\b"),
         ("boast", r"(?:market|world|industry)?[\s-]?leading|award[\s-]winning|world[\s-]class|number\s+one|no\.\s?1|certified|accredited|guaranteed?|proven|renowned|best[\s-]selling|(?:the\s+)?(?:largest|biggest|fastest-growing|most\s+successful)"),
     ),
 }  # fmt: skip
@@ -70,6 +71,7 @@ CARRIED: dict[str, frozenset[str]] = {
     "talked": frozenset(),
     "agreed": frozenset(),
     "wrote": frozenset({"wrote", "contact:online", "received"}),
+    "follow-up": frozenset({"wrote", "contact:online", "received", "met", "worked", "contact:offline"}),
     "referred": frozenset({"mutual_contact"}),
     "contact": frozenset({"mutual_contact"}),
     "worked": frozenset({"worked", "employer"}),
@@ -86,6 +88,10 @@ _BY_READER = re.compile(
 # A message that is still to come is no claim.
 _HOPED = re.compile(r"(?:forward\s+to|glad\s+of|happy\s+about|freu|gespannt|warte|hoffe)[^.!?]*$", re.I)
 
+_DENIED = re.compile(r"\b(?:nicht|nie|niemals|not|never|haven['’]t|yet to)\b", re.I)
+# A condition is no claim either: "if you told me who it was".
+_IF = re.compile(r"\b(?:if|whether|unless|wenn|falls|ob)\s(?:you\s)?$", re.I)
+
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -96,8 +102,12 @@ def claimed(view: str, lang: str) -> Iterator[tuple[str, Span]]:
     """Yield what a text claims of the two people, by kind, and where."""
     for kind, pattern in _patterns(lang):
         for match in pattern.finditer(view):
+            if _DENIED.search(match[0]):
+                continue
             before = view[max(0, match.start() - 50) : match.start()]
             if kind == "wrote" and _HOPED.search(before):
+                continue
+            if kind in ("met", "referred") and _IF.search(before):
                 continue
             if kind == "referred" and (_BY_READER.search(before) or _BY_READER.match(match[0])):
                 continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knigge import languages
-from knigge.domain import Case, Span, Text
+from knigge.domain import Span, Text
 from knigge.grounding.acquaintance import claimed
 from knigge.grounding.frames import stated
-from knigge.grounding.given import Given
-from knigge.grounding.values import values
+from knigge.grounding.given import Given, Held
+from knigge.grounding.given import given as known
+from knigge.grounding.values import Value, values
 from knigge.grounding.when import moments
 from knigge.grounding.words import WORD, stem, words
 
@@ -23,13 +25,23 @@ _MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|d
 _GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
 _ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
 _VERB_BEFORE = frozenset(
-    "to i we you they he she it will would could can may might should must not t who also never always really".split()
+    "to i we you they he she it will would could can may might should must not t who also never always really still just already even often usually sometimes ever".split()
 )
+# Words that are also verbs, and a fact where they are the reader's: "your book".
+_WORKS = re.compile(r"(?:talk|book|film|show|course|paper)s?")
 _NO_VERB = re.compile(r"(?:ic|ous|ive|ity|ism|ment|tions?|ship|ness|ance|ence|ology)$")
-_ADJECTIVE = re.compile(r"\w{3}(?:able|ible|ful|less|ous|ive|ent|ant)$")
+_ADJECTIVE = re.compile(
+    r"\w{3}(?:able|ible|ful|less|ous|ive|(?<!m)(?<!presid)(?<!stud)ent|(?<!consult)(?<!assist)(?<!account)ant)$"
+)
+# Of words in capitals that open a sentence, those that are no name: adverbs, adjectives, what is abstract or more than one.
+_OPENING = re.compile(r"^[A-Z][a-z-]{2,}(?:ly|ing|ed|less|ful|able|ible|ness|ity|ment|ance|ence|ion|[^aiosu]s)$")
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
+_ABOUT = re.compile(
+    r"\b(?:knapp|fast|rund|gut|etwa|ungefähr|beinahe|circa|nearly|almost|about|around|some|roughly|just under|well over)(?:e[mnrs]?)?\s$",
+    re.I,
+)
 _QUOTED_WORDS = 3
 _NEAR = 120
 
@@ -52,30 +64,33 @@ class _Token(NamedTuple):
     opens: bool
 
 
-def ungrounded(case: Case, text: Text, part: str) -> list[Claim]:
-    """Return what a text states and the case's brief, message and profile do not hold, in order, no two overlapping.
+@lru_cache(maxsize=4)
+def ungrounded(held: Held, text: Text, part: str) -> tuple[Claim, ...]:
+    """Return what a text states and brief, message and profile do not hold, in order, no two overlapping.
 
     part: `subject`, where capitals say nothing, or `body`. What the text quotes from an earlier message is not looked at.
+    Kept, since more than one judge asks for it.
     """
-    given = Given(case)
+    given = known(held)
     view = text.view
+    stated_values, named = tuple(values(view, given.lang)), tuple(moments(view, given.lang))
     spans = [span for span in (text.parts.greeting, *text.parts.body, text.parts.signature) if span]
-    found = [claim for claim in _anywhere(view, given) if any(a <= claim.span[0] < b for a, b in spans)]
-    taken = [claim.span for claim in found] + [value.span for value in values(view, given.lang)]
-    taken += [span for _, span in moments(view, given.lang)]
+    found = [c for c in _anywhere(view, given, stated_values, named) if any(a <= c.span[0] < b for a, b in spans)]
+    taken = [claim.span for claim in found] + [value.span for value in stated_values]
+    taken += [span for _, span in named]
     mask = bytearray(len(view))
     for start, end in taken:
         mask[start:end] = b"\1" * (end - start)
     for span in spans:
         mild = part == "subject" or span == text.parts.greeting
         signs = span == text.parts.signature
-        holding = Given(case, "sender") if signs else given
+        holding = known(held, "sender") if signs else given
         tokens = [token for token in _tokens(view, span, given.lang) if not any(mask[slice(*token.span)])]
         tokens = [token._replace(opens=False) for token in tokens] if signs else tokens
         claims = [claim for token in tokens if (claim := _of_word(token, holding, mild))]
         whole = [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
         found += whole if signs else [_weighed(view, claim, [*found, *whole], given.lang) for claim in whole]
-    return _apart(found)
+    return tuple(_apart(found))
 
 
 def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) -> Claim:
@@ -87,12 +102,14 @@ def _weighed(view: str, claim: Claim, all_claims: Sequence[Claim], lang: str) ->
     return Claim("mention", claim.span)
 
 
-def _anywhere(view: str, given: Given) -> Iterator[Claim]:
+def _anywhere(view: str, given: Given, found: Sequence[Value], named: Sequence[tuple[str, Span]]) -> Iterator[Claim]:
     """Yield the values, days, claims of acquaintance and quotations that are not given."""
-    for value in values(view, given.lang):
-        if value.span[0] < value.span[1] and not given.value(value):
+    for value in found:
+        if value.span[0] == value.span[1] or given.value(value):
+            continue
+        if value.kind != "number" or not (_ABOUT.search(view[: value.span[0]][-12:]) and given.nearly(value)):
             yield Claim(value.kind, value.span)
-    for name, span in moments(view, given.lang):
+    for name, span in named:
         if span[0] < span[1] and not given.moment(name):
             yield Claim("date", span)
     for kind, span in claimed(view, given.lang):
@@ -172,8 +189,8 @@ def _english(token: _Token, given: Given, mild: bool) -> str:
         )
         return "" if known else "name"
     if word in _ALWAYS or given.word(word):
-        return ""
-    if capital and (not word[0].isupper() or not re.search(r"(?:ly|ing|ed)$", word)):
+        return "topic" if token.before.lower() == "your" and _WORKS.fullmatch(word) and not given.told(word) else ""
+    if capital and (token.after[:1].isupper() or not _OPENING.search(word)):
         return "name"
     return "" if re.search(r"ly$", word) or _no_noun(token) else "topic"
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import asdict
+from collections.abc import Iterator, Set
 from datetime import date
-from functools import cached_property
-from typing import Any, Literal
+from functools import cache, cached_property, lru_cache
+from typing import Any, Literal, NamedTuple
 
-from knigge.domain import Case
+from knigge import languages
+from knigge.domain import AnswerBrief, Brief, Case, Profile
 from knigge.grounding.acquaintance import CARRIED, claimed
 from knigge.grounding.values import Value, figure, values
 from knigge.grounding.when import WEEKDAYS, moments
 from knigge.grounding.words import WORD, akin, stem, widened, words
 
 # Fields that say how to write, and nothing of what.
-_SETTINGS = frozenset("channel language register plan prior_contact intent kind relation verdict stage missing".split())
+_SETTINGS = frozenset(
+    "channel language register salutation plan prior_contact intent kind relation verdict stage missing".split()
+)
 # A claim of these kinds is given only with its own word: a brother is no wife.
 _WORDED = frozenset({"family", "boast"})
 _PIECE = 4
@@ -27,48 +29,99 @@ _TITLES = {
     "mag": "mag", "magister": "mag", "magistra": "mag", "dipl": "dipl", "di": "dipl", "sir": "sir", "dame": "sir", "lord": "sir",
     "mba": "mba", "priv": "pd", "pd": "pd",
 }  # fmt: skip
-_SEASONS = frozenset("spring summer autumn winter frühling sommer herbst".split())
+_SEASONS = (
+    frozenset(("winter",)),
+    frozenset(("spring", "frühling", "frühjahr")),
+    frozenset(("summer", "sommer")),
+    frozenset(("autumn", "herbst")),
+)
+_ROUGHLY = 0.1
+_SINCE = re.compile(r"\b(?:seit|since)\s(?:[^\W\d]+\s){0,2}\d{4}\b", re.I)
+# A number of nothing may be an age: "they turn twelve".
+_AGED = re.compile(r"\s?(?:[,.;:!?)](?!\d)|$|(?:werden|wird|sind|ist|waren|war)\b)", re.M)
+_EARLIEST, _LATEST = 1000, 2100
+_MONEY = frozenset("EUR GBP USD CHF".split())
+_NEARBY = {-1: "past", 0: "this", 1: "next"}
+# The same time in another unit; four weeks are a month.
+_SAME = tuple(
+    pair
+    for small, many, large in (("minute", 60, "hour"), ("day", 7, "week"), ("week", 4, "month"), ("month", 12, "year"))
+    for pair in ((small, 1 / many, large), (large, float(many), small))
+)
+_CUT = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,})\.(?=[ ,][\w(])")
 _LINKS = ("s", "es", "n", "en", "er", "e")
+
+
+class Held(NamedTuple):
+    """All of a case that may carry a statement: brief, profile, what an answer answers, and the words of the message."""
+
+    lang: str
+    brief: Brief | None
+    answering: AnswerBrief | None
+    profile: Profile | None
+    told: tuple[str, ...]
+    received: bool
+    today: str
+
+    @classmethod
+    def of(cls, case: Case) -> Held:
+        """Return what a case holds; of a message only an answer may state something."""
+        message = case.message if case.answering else None
+        told = (message.text[:_MOST], message.subject, message.sender) if message else ()
+        received = bool(told) or case.stage == "reply"
+        return cls(case.lang, case.brief, case.answering, case.profile, told, received, case.today)
+
+
+@lru_cache(maxsize=4)
+def given(held: Held, whose: Literal["both", "sender"] = "both") -> Given:
+    """Return what may be stated; what was worked out of it is kept for the next part or attempt."""
+    return Given(held, whose)
 
 
 class Given:
     """What a text may state; each kind of thing is worked out when it is first asked for."""
 
-    def __init__(self, case: Case, whose: Literal["both", "sender"] = "both") -> None:
+    def __init__(self, held: Held, whose: Literal["both", "sender"] = "both") -> None:
         """whose: `sender` leaves out what the brief tells of its recipient, whose role is not the sender's."""
-        self.lang = case.lang
-        brief = case.brief
-        told = (
-            [case.message.text[:_MOST], case.message.subject, case.message.sender]
-            if case.answering and case.message
-            else []
-        )
-        nouns = [asdict(noun) for noun in (brief, case.answering, case.profile) if noun]
-        hidden = {"recipient"} if whose == "sender" else set()
-        self.text = "\n".join([*told, *(text for noun in nouns for text in _texts(noun, _SETTINGS | hidden))])
+        self.lang = held.lang
+        brief = held.brief
+        nouns = [noun for noun in (brief, held.answering, held.profile) if noun]
+        hidden = _SETTINGS | {"recipient"} if whose == "sender" else _SETTINGS
+        self.text = "\n".join([*held.told, *(text for noun in nouns for text in _texts(noun, hidden))])
         self._between = (
             [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"] if brief else []
         )
-        self.keys = {"received"} if told or case.stage == "reply" else set()
-        self._people = [*self._between, *(told[2:] if told else ())]
+        self.keys = {"received"} if held.received else set()
+        self._year = int(held.today[:4]) if held.today else 0
+        self._people = [*self._between, *held.told[2:]]
         if brief:
             self._people += [brief.sender.name, brief.recipient.name]
             self.keys |= {brief.intent, f"contact:{brief.prior_contact}"}
             self.keys |= {key for ground in brief.common_ground for key in (ground.kind, ground.relation) if key}
             people = (brief.sender, brief.recipient)
             self.keys |= {name for name in ("role", "organisation") if any(getattr(each, name) for each in people)}
+            roles = [
+                {stem(word, self.lang) for word in WORD.findall(each.role)} - _little(self.lang) for each in people
+            ]
+            self.keys |= {"colleague"} if roles[0] & roles[1] else set()
 
     @cached_property
     def exact(self) -> frozenset[str]:
         """Return the words as they are written, in small letters, compounds with a hyphen also in pieces."""
-        found = (match[0].lower() for match in WORD.finditer(self.text))
-        return frozenset(
-            piece for word in found for piece in (word, re.sub(r"['’]s?$", "", word), *re.split(r"['’-]", word))
-        )
+        found = {match[0] for match in WORD.finditer(self.text.lower())}
+        joined = [word for word in found if not word.isalpha()]
+        pieces = (piece for word in joined for piece in (re.sub(r"['’]s?$", "", word), *re.split(r"['’-]", word)))
+        return frozenset(found.union(pieces))
+
+    @cached_property
+    def _shortened(self) -> tuple[str, ...]:
+        """Return the beginnings of words that are cut by a full stop, as in "Kath. Pfarramt"."""
+        return tuple(match[1].lower() for match in _CUT.finditer(self.text))
 
     @cached_property
     def _stems(self) -> set[str]:
-        return widened({stem(word, self.lang) for word in self.exact}, self.keys, self.lang)
+        keys = self.keys | {"money" for value in self._values if value.value[-1] in _MONEY}
+        return widened({stem(word, self.lang) for word in self.exact}, keys, self.lang)
 
     @cached_property
     def _titles(self) -> frozenset[str]:
@@ -81,21 +134,35 @@ class Given:
 
     def name(self, word: str) -> bool:
         """Say whether a name is given, to the letter; a genitive s is none of it."""
-        low = word.lower()
-        return any(form in self.exact for form in (low, re.sub(r"['’]s?$", "", low), low.removesuffix("s"))) or (
-            "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
-        )
+        low, exact = word.lower(), self.exact
+        if low in exact or low.removesuffix("s") in exact or re.sub(r"['’]s?$", "", low) in exact:
+            return True
+        if self._shortened and low.startswith(self._shortened):
+            return True
+        return "-" in word and all(self.name(piece) for piece in word.split("-") if len(piece) > 1)
 
     def word(self, word: str) -> bool:
         """Say whether a word is given or ordinary, in any form of it, or made of such words."""
         cut = stem(word, self.lang)
         if cut in words(self.lang).ordinary or cut in self._stems:
             return True
-        if "-" in word and all(self.word(piece) for piece in word.split("-") if piece):
+        if "-" in word and all(
+            self.word(piece) or self._begins(stem(piece, self.lang)) for piece in word.split("-") if piece
+        ):
             return True
         if any(akin(cut, other, self.lang) for other in self._ordinary_stems):
             return True
-        return self.lang == "de" and self._compound(stem(word, self.lang))
+        return self._compound(cut) if self.lang == "de" else self._begins(cut)
+
+    def _begins(self, cut: str) -> bool:
+        """Say whether a given word begins with one: the boats of a boatyard."""
+        return len(cut) >= _PIECE - 1 and any(
+            other.startswith(cut) and len(other) > len(cut) + 2 for other in self._ordinary_stems
+        )
+
+    def told(self, word: str) -> bool:
+        """Say whether a word is given, be it ordinary or not, or stands for one that is."""
+        return stem(word, self.lang) in self._stems
 
     @cached_property
     def _ordinary_stems(self) -> frozenset[str]:
@@ -109,9 +176,14 @@ class Given:
             return True
         return any(self._piece(cut[:at]) and self._piece(cut[at:]) for at in range(_PIECE - 1, len(cut) - 2))
 
+    @cached_property
+    def _parts(self) -> Set[str]:
+        """Return of what a compound may be made: no little words, else Zürich were "zur" and "ich"."""
+        return self._stems - _little(self.lang)
+
     def _piece(self, part: str) -> bool:
         forms = {part, stem(part, self.lang), *(part.removesuffix(link) for link in _LINKS)}
-        if forms & words(self.lang).parts or forms & self._stems:
+        if forms & words(self.lang).parts or forms & self._parts:
             return len(part) >= _PIECE - 1
         return len(part) >= _PIECE and any(_ends(other, part) for other in self._ordinary_stems)
 
@@ -128,8 +200,16 @@ class Given:
         found |= {
             (figure(match[0], lang), "") for match in re.finditer(r"\d[\d.,]*\d|\d", self.text) for lang in ("de", "en")
         }
-        years = [number for number, _ in found if isinstance(number, float | int) and 1900 < number < 2100]
-        return frozenset(found | {(abs(float(a) - float(b)), "year") for a in years for b in years if a != b})
+        years = {int(n) for n, _ in found if isinstance(n, float | int) and _EARLIEST <= n < _LATEST and n == int(n)}
+        found |= {(float(abs(a - b)), "year") for a in years for b in years if a != b}
+        found |= {(float(self._year - a - n), "year") for a in years if a < self._year for n in (0, 1)}
+        found |= {(n + more, "ordinal") for n, _ in list(found) for more in (0, 1) if isinstance(n, float | int)}
+        found |= {(value.value[0], "year") for value in self._values if _AGED.match(self.text, value.span[1])}
+        found |= {
+            (n * by, to) for n, unit in list(found) for of, by, to in _SAME if unit == of and isinstance(n, float)
+        }
+        found |= {(a // 100 + 1.0, "century") for a in years} | {(a // 10 * 10.0, "decade") for a in years}
+        return frozenset(found)
 
     def value(self, value: Value) -> bool:
         """Say whether a value is given, in whatever form it is written."""
@@ -147,8 +227,21 @@ class Given:
             return value.value in same
         return str(value.value[0]) in self.text.lower()
 
+    def nearly(self, value: Value) -> bool:
+        """Say whether a number is one that is given, rounded, with the same unit: 40 for 38, but not 440 for 400."""
+        number, unit = value.value
+        return isinstance(number, float | int) and any(
+            unit == other
+            and isinstance(n, float | int)
+            and abs(n - number) <= _ROUGHLY * number
+            and _digits(number) < _digits(n)
+            for n, other in self._numbers
+        )
+
     def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
         """Say whether a date says no more than another one does; the year may stand elsewhere."""
+        if not asked[0] and not other[2] and (asked[1], asked[2]) == (other[1], 2000 + int(other[0])):
+            return True  # "Nov 24" may be a year
         matches = [not part or part == known for part, known in zip(asked, other, strict=True)]
         return all(matches[:2]) and (matches[2] or (not other[2] and (asked[2], "") in self._numbers))
 
@@ -156,12 +249,26 @@ class Given:
     def _moments(self) -> frozenset[str]:
         """Return the days and spans of time that are named, and the weekdays of the dates whose year is known."""
         named = {name for name, _ in moments(self.text, self.lang)}
-        return frozenset(named | {_weekday(value.value) for value in self._values if value.kind == "date"})
+        dates = [value.value for value in self._values if value.kind == "date"]
+        near = {"this year", "this jahr"} if dates else set()
+        near |= {
+            f"{towards} {word}"
+            for distance, towards in _NEARBY.items()
+            if self._year and (self._year + distance, "") in self._numbers
+            for word in ("year", "jahr")
+        }
+        return frozenset(named | near | {_weekday(date) for date in dates})
+
+    @cached_property
+    def _seasons(self) -> frozenset[str]:
+        """Return the seasons that are named, and those of the dates."""
+        dates = [value.value for value in self._values if value.kind == "date"]
+        dated = {name for _, month, _ in dates for name in _SEASONS[int(month) % 12 // 3]}
+        return frozenset(dated | {name for names in _SEASONS for name in names & self.exact})
 
     def moment(self, name: str) -> bool:
         """Say whether a day or span of time is given."""
-        season = name.split()[-1:]
-        return name in self._moments or bool(_SEASONS.intersection(season) and season[0] in self.exact)
+        return name in self._moments or name.split()[-1] in self._seasons
 
     @cached_property
     def _claims(self) -> frozenset[str]:
@@ -176,7 +283,12 @@ class Given:
             return any(word in around for name in self._between for word in WORD.findall(name))
         if kind in _WORDED:
             *_, last = ["", *WORD.findall(said)]
-            return stem(last, self.lang) in self._stems
+            cut = stem(last, self.lang)
+            return cut in self._stems or (kind == "boast" and any(other.endswith(cut) for other in self._stems))
+        if kind == "long" and (
+            _SINCE.search(self.text) or any(value.value[-1] in ("year", "month") for value in self._values)
+        ):
+            return True
         return bool(kind in self._claims or CARRIED.get(kind, frozenset()) & self.keys)
 
     @cached_property
@@ -188,14 +300,24 @@ class Given:
         return f" {' '.join(WORD.findall(quoted.lower()))} " in self._running
 
 
+def _digits(number: float) -> int:
+    """Return how many digits of a number say something: one of 40, two of 38."""
+    return len(f"{number:g}".replace(".", "").strip("0"))
+
+
+@cache
+def _little(lang: str) -> frozenset[str]:
+    return frozenset(stem(word, lang) for word in languages.get(lang).common_words)
+
+
 def _texts(value: Any, hidden: Set[str]) -> Iterator[str]:
     """Yield the texts of a noun but those of hidden fields."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
+    elif names := getattr(value, "__dataclass_fields__", None):
+        for name in names:
             if name not in hidden:
-                yield from _texts(each, hidden)
+                yield from _texts(getattr(value, name), hidden)
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each, hidden)

@@ -22,6 +22,7 @@ _DATES = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
         (r"\b(\d{4})-(\d{2})-(\d{2})\b", "ymd"),
+        (r"\b((?:19|20)\d{2})-(0[1-9]|1[0-2])\b(?!-)", "ym"),
         (r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})\b)?", "dmy"),
         (r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", "dmy"),
         (rf"\b{_DAY}\s?(?:bis|und|to|and|-|–)\s?(?:zum\s)?{_DAY}\s(?:of\s)?({_MONTH})\b(?:,?\s(\d{{4}})\b)?", "ddmy"),
@@ -56,8 +57,9 @@ _TIMES = {
 }
 _MANY = re.compile(r"\s?(k|Tsd|tausend|thousand|Mio|[Mm]illion(?:en)?|Mrd|billion)\b\.?")
 _UNITS = (
-    ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|h\b"), ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?"), ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?"),
-    ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|mins?\b"),
+    ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|[Ss]td\.?|hrs?\b|h\b"), ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?|J\.?(?=\W|$)|yrs?\.?|yo\b"),
+    ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?|Mon?\.|mths?|mos?\b"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?|Wo\.?(?=\W|$)|wks?\.?"),
+    ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?|Tg\.?"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|[Mm]ins?\b\.?|min\b"),
     ("percent", r"%|Prozent\w*|per\s?cent"), ("EUR", r"€|EUR|Euro"), ("GBP", r"£|GBP|pounds?"), ("USD", r"\$|USD|US-Dollar|Dollar|dollars?"),
     ("CHF", r"CHF|Franken|francs?"), ("cent", r"Cents?|ct|pence"),
 )  # fmt: skip
@@ -67,10 +69,20 @@ _SMALL = re.compile(
     r"[\s-]?(?:(?:kurze|short|quick|brief|kleine|small)n?\s)?(?:Sätze?n?|Zeilen?|Worte?n?|Stichworte?n?|Minuten?|Fragen?|Punkten?|Dinge?n?|sentences?|lines?|words?|minutes?|questions?|points?|things?|sides?)\b",
     re.I,
 )
-_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
-_OR_TWO = re.compile(
-    r"(?:Satz|Zeile|Wort|Minute|Frage|Tag|sentence|line|word|minute|question|day)s?\s(?:oder|or)\s$", re.I
+# A span of a hundred or ten years, which follows from a year that is given.
+_AGES = (
+    (re.compile(r"\b(?P<n>\d{1,2})(?:\.|st|nd|rd|th)[\s-](?:Jahrhunderts?|Jh\b\.?|century)", re.I), "century"),
+    (re.compile(r"\b(?P<n>\d{3}0)(?:er\b|['’]?s\b)"), "decade"),
 )
+_PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*|monatig\w*|wöchig\w*|minütig\w*)?\b")
+_OR_TWO = re.compile(r"\b(?:an?|ein(?:en?|s)?)\s(?:\w+\s)?(?:oder|or)\s$", re.I)
+# Numbers that say no more than a few, or both.
+_VAGUE = re.compile(
+    r"\b(?:(?:ein|zwei|drei)(?:e|en)?(?:,|\s(?:bis|oder))\s(?:zwei|drei|vier)|(?:one|two|three)(?:,|\s(?:or|to))\s(?:two|three|four)|the\stwo)\b",
+    re.I,
+)
+_HEEDS = frozenset(("achte", "achten"))
+_NOUN = re.compile(r"\s[A-ZÄÖÜ]")
 _FEW = 3
 
 
@@ -148,6 +160,8 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def _figures(view: str, lang: str) -> Iterator[Value]:
+    for pattern, unit in _AGES:
+        yield from (Value("number", match.span(), (float(match["n"]), unit)) for match in pattern.finditer(view))
     for match in _FIGURE.finditer(view):
         value, end = figure(match["n"], lang), match.end()
         if many := _MANY.match(view, end):
@@ -213,10 +227,11 @@ def _number_words(lang: str) -> tuple[dict[str, int], re.Pattern[str]]:
     del found[one[0]]
     longest = sorted(found, key=len, reverse=True)
     return found, re.compile(
-        r"\b(?:" + "|".join(longest) + r")(?=mal|fach|jährig|köpfig|stündig|tägig|monatig|wöchig|minütig|\b)", re.I
+        r"\b(?:" + "|".join(longest) + r")(?=mal|fach|jährig|köpfig|stündig|tägig|monatig|wöchig|minütig|\b)"
     )
 
 
+@cache
 def _ordinals(lang: str) -> dict[str, int]:
     if lang == "en":
         return {
@@ -228,12 +243,20 @@ def _ordinals(lang: str) -> dict[str, int]:
 
 def _spelled(view: str, lang: str) -> Iterator[Value]:
     found, pattern = _number_words(lang)
-    for match in pattern.finditer(view):
+    low = view.lower()
+    if len(low) != len(view):  # a letter whose small form is two
+        low = view
+    vague = [match.span() for match in _VAGUE.finditer(view)]
+    for match in pattern.finditer(low):
+        if any(start <= match.start() < end for start, end in vague):
+            continue
         if match[0].lower() == "third" and view[: match.start()].lower().endswith(" a "):  # a share, no number
             continue
-        value = float(found[match[0].lower()])
-        end = match.end()
+        value, end = float(found[match[0].lower()]), match.end()
+        if value == 8 and view[slice(*match.span())] in _HEEDS and not _NOUN.match(view, end):
+            continue
         unit, stop = ("year", end) if match[0].lower() in ("a decade", "decade", "jahrzehnt") else _unit(view, end)
+        unit = unit or ("ordinal" if match[0].lower() in _ordinals(lang) else "")
         if value <= _FEW and (
             _SMALL.match(view, end) or _OR_TWO.search(view[max(0, match.start() - 20) : match.start()])
         ):

@@ -12,12 +12,18 @@ _GERMAN = dict(
     zip(("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"), WEEKDAYS, strict=True)
 ) | {"sonnabend": "saturday"}
 _DAYS = {
-    "de": re.compile(r"\b((?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)\w{0,2}\b|\b(?i:(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b"),
-    "en": re.compile(rf"\b({'|'.join(day.title() for day in WEEKDAYS)})s?\b"),
+    "de": re.compile(r"\b((?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)\w{0,2}\b|\b(?i:(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs)\b|\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\b(?=\.?,?\s\d{1,2}\.)"),
+    "en": re.compile(
+        rf"\b({'|'.join(day.title() for day in WEEKDAYS)})s?\b|\b(?:Mon|Tues?|Wed|Thur?s?|Fri)s?\b|\b(?:Sat|Sun)(?=,?\s\d)"
+    ),
 }  # fmt: skip
+_NAMED = {
+    "de": _GERMAN | {name[:2]: day for name, day in _GERMAN.items()},
+    "en": {day: day for day in WEEKDAYS} | {day[:3]: day for day in WEEKDAYS},
+}
 _NEAR = {
     "de": re.compile(
-        r"\b(gestern|vorgestern|übermorgen)\b|(?<!guten )(?<!Guten )\b(morgen)\b(?=\s+(?!früh\w)[a-zäöü]|[.,!?]|\s*$)"
+        r"\b(gestern|vorgestern|übermorgen)\b|(?<=bis )(morgen)\b|(?<!guten )(?<!Guten )\b(morgen)\b(?=\s+(?!früh\w)[a-zäöü]|[.,!?]|\s*$)"
     ),
     "en": re.compile(r"\b(yesterday|tomorrow)\b", re.I),
 }
@@ -40,9 +46,7 @@ def moments(view: str, lang: str) -> Iterator[tuple[str, Span]]:
     for match in _DAYS[lang].finditer(view):
         low = match[0].lower()
         yield (
-            next(
-                (name for word, name in (_GERMAN | {day: day for day in WEEKDAYS}).items() if low.startswith(word)), low
-            ),
+            next((name for word, name in _NAMED[lang].items() if low.startswith(word)), low),
             match.span(),
         )
     for match in _NEAR[lang].finditer(view):

@@ -91,7 +91,8 @@ def akin(one: str, other: str, lang: str) -> bool:
         return True
     if min(len(one), len(other)) < _LONG - 1:
         return False
-    if _forms(one, lang) & _forms(other, lang):
+    mine, theirs = _forms(one, lang), _forms(other, lang)
+    if mine & (theirs | _bare(theirs, lang)) or _bare(mine, lang) & theirs:
         return True
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _LONG and shared >= _ALIKE * max(len(one), len(other))
@@ -104,9 +105,13 @@ def _forms(cut: str, lang: str) -> set[str]:
         forms |= {_DERIVED[lang].sub("", form) for form in forms}
     if lang == "en":
         forms |= {_DOUBLE.sub(r"\1", form).removesuffix("e") for form in forms}
-    else:
-        forms |= {_PREFIX.sub("", form) for form in forms}
+        forms |= {f"{form[:-1]}d" for form in forms if form.endswith("ns")}  # extension, extend
     return {form for form in forms if len(form) > _SHORTEST or form == cut}
+
+
+def _bare(forms: set[str], lang: str) -> set[str]:
+    """Return German stems without a prefix; of two words one keeps its own, else "Vortrag" were akin to "Betrag"."""
+    return {_PREFIX.sub("", form) for form in forms} if lang == "de" else set()
 
 
 def widened(stems: set[str], keys: Iterable[str], lang: str) -> set[str]:

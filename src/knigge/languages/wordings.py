@@ -9,6 +9,8 @@ from typing import Literal
 
 from knigge.domain import CommonGround, Person, Register
 
+# What greets: a formal letter by mail, any other message, a card with good wishes.
+Sheet = Literal["mail", "message", "card"]
 Form = Literal["sentence", "question", "clause", "infinitive", "request", "wish", "noun", "phrase"]
 
 
@@ -20,8 +22,8 @@ class Wordings:
     `[Ihnen|dir]` gives the formal and the informal word.
     grounds: kind and relation of common ground, such as `event.met`, into variants: `{name}` as given, `{title}`
     in quotation marks where it is one, `{at}` as a place, `{when}` and `{of}` for its date.
-    closings: register and locale into closing formulas, a bare register being the fallback.
-    salutation: takes person, register, locale and whether the message is a letter rather than a note.
+    closings: register and locale into closing formulas, a bare register being the fallback; `card` for good wishes.
+    salutation: takes person, register, locale and what kind of sheet it stands on.
     form: tells what a given text is: a whole sentence, a question, a clause, an infinitive ("to compare notes"), a
         bare request to the reader ("kurz sagen, ob"), a bare wish of the writer ("wissen, ob"), or a phrase without a verb.
     noun: how a phrase begins that can stand after a preposition as it is.
@@ -42,7 +44,7 @@ class Wordings:
     frames: Mapping[str, tuple[str, ...]]
     grounds: Mapping[str, tuple[str, ...]]
     closings: Mapping[str, tuple[str, ...]]
-    salutation: Callable[[Person, Register, str, bool], str]
+    salutation: Callable[[Person, Register, str, Sheet], str]
     form: Callable[[str], Form]
     noun: re.Pattern[str]
     continued: Callable[[str, bool], str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 from knigge.domain import Span
@@ -55,14 +55,38 @@ def _compiled_regex(source: str) -> Any:
 
 def spans(source: str, form: bytes) -> list[Span]:
     """Return the non-empty matches of one expression."""
-    return [span for match in _finder(source)(form) if (span := match.span())[0] < span[1]]
+    if run := _run(source):
+        return [match.span() for match in run.finditer(form)]
+    first, found = _first(source), []
+    at, end = 0, len(form)
+    while at <= end:
+        start, stop = first(form, at, end)[0]
+        if start < 0:
+            break
+        if start < stop:
+            found.append((start, stop))
+        at = stop if start < stop else stop + 1
+    return found
+
+
+def place(source: str, form: bytes, at: int = 0) -> int:
+    """Return where the first match of one expression begins at a place or behind it, -1 for none."""
+    start: int = _first(source)(form, at, len(form))[0][0]
+    return start
 
 
 @cache
-def _finder(source: str) -> Callable[[bytes], Iterator[Any]]:
-    """Return what yields the matches of an expression."""
-    finder: Callable[[bytes], Iterator[Any]] = (_run(source) or compiled(source)).finditer
-    return finder
+def _first(source: str) -> Callable[[bytes, int, int], Sequence[Span]]:
+    """Return what finds the span of the first match between two places, before those of its groups; (-1, -1) for none.
+
+    The wrapper around RE2 makes an iterator and an object for each match, which takes longer than to match.
+    """
+    made = compiled(source)
+    if bare := getattr(made, "_regexp", None):
+        import re2
+
+        return partial(bare.Match, re2._Anchor.UNANCHORED)  # type: ignore[attr-defined]
+    return lambda form, at, end: ((found.span() if (found := made.search(form, at, end)) else (-1, -1)),)
 
 
 def words(source: str, form: bytes) -> list[bytes]:

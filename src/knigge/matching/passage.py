@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any, AnyStr
 
 from knigge.domain import Span
-from knigge.matching.engine import compiled, spans, words
+from knigge.matching.engine import place, spans, words
 from knigge.matching.expression import Expression, compiled_exact
 from knigge.matching.flags import scoped
 from knigge.matching.fold import FORMS, Form
@@ -75,7 +75,7 @@ class Passage:
     Offsets are those of the view. scope: what kind of block it is, if one.
     """
 
-    __slots__ = ("_enclosing", "_forms", "_string", "of", "pieces", "scope", "start", "view")
+    __slots__ = ("_enclosing", "_forms", "_string", "gaps", "of", "pieces", "scope", "start", "view")
 
     def __init__(self, of: View, pieces: Sequence[Span], scope: str = "") -> None:
         self.of = of
@@ -83,6 +83,7 @@ class Passage:
         self.scope = scope
         self.start = pieces[0][0] if pieces else 0
         self.pieces = tuple(pieces)
+        self.gaps = any(one[1] < other[0] for one, other in pairwise(self.pieces))
         self._string: str | None = None
         self._forms: dict[Form, bytes] = {}
         self._enclosing: dict[tuple[str, str], Sequence[Span]] = {}
@@ -105,7 +106,7 @@ class Passage:
         """Say whether an expression may occur in a piece of this passage; where it stands at an edge, it always may."""
         if not expression.source or _EDGE.search(expression.source):
             return True
-        return compiled(expression.source).search(self.form(expression.form)) is not None
+        return place(expression.source, self.form(expression.form)) >= 0
 
     def find(self, expression: Expression) -> Sequence[Span]:
         """Return the non-empty matches of an expression, in order.
@@ -118,7 +119,7 @@ class Passage:
             found = [*self._located(expression)]
         start = self.start
         found = [(one + start, other + start) for one, other in found] if start and found else found
-        if len(self.pieces) < 2 or all(self.bridges_nothing(span) for span in found):
+        if not self.gaps or all(self.bridges_nothing(span) for span in found):
             return found
         # What reaches over a gap hides what would have ended before it, so each stretch is looked at alone.
         alone = [(start, self.alone(self.view[start:end])) for start, end in self._stretches()]
@@ -136,9 +137,8 @@ class Passage:
 
     def holds_inside(self, span: Span, expression: Expression) -> bool:
         """Say whether an expression occurs in the words of a span, with nothing seen around them."""
-        words = self.view[slice(*span)]
-        if expression.exact or len(self.pieces) > 1:
-            return bool(self.alone(words).find(expression))
+        if expression.exact:
+            return bool(self.alone(self.view[slice(*span)]).find(expression))
         form = self.form(expression.form)[span[0] - self.start : span[1] - self.start]
         return bool(spans(expression.source, form))
 
@@ -153,6 +153,8 @@ class Passage:
 
     def bridges_nothing(self, span: Span) -> bool:
         """Say whether all of a span stands in pieces that touch."""
+        if not self.gaps:
+            return True
         place = bisect_right(self.pieces, span[0], key=itemgetter(0))
         end = self.pieces[place - 1][1]
         while end < span[1] and place < len(self.pieces) and self.pieces[place][0] == end:
@@ -164,13 +166,13 @@ class Passage:
         """Say whether an expression matches here, if only between two characters."""
         if expression.exact:
             return self._timed(compiled_exact(expression.exact).search) is not None
-        return compiled(expression.source).search(self.form(expression.form)) is not None
+        return place(expression.source, self.form(expression.form)) >= 0
 
     def words(self, expression: Expression) -> list[bytes]:
         """Return what an expression matches, in its form: enough to count, and to see that two are not the same."""
         if expression.exact:
             return [self.view[start:end].encode() for start, end in self.find(expression)]
-        if any(one[1] < other[0] for one, other in pairwise(self.pieces)):
+        if self.gaps:
             form, at = self.form(expression.form), self.start
             return [form[start - at : end - at] for start, end in self.find(expression)]
         return words(expression.source, self.form(expression.form))
@@ -230,8 +232,8 @@ class Passage:
         """Return the next place where a match may begin."""
         if expression.source:
             self.of.clock.left()
-            found = compiled(expression.source).search(self.form(expression.form), at)
-            return int(found.start()) if found else None
+            found = place(expression.source, self.form(expression.form), at)
+            return found if found >= 0 else None
         search = compiled_exact(expression.exact).search
         for start in range(at, max(at + 1, len(self._seen()) - _WINDOW // 2), _WINDOW // 2):
             if found := self._timed(search, start, start + _WINDOW):

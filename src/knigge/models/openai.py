@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, finalize
 
@@ -68,18 +71,22 @@ class OpenAIModel:
         messages = [{"role": "user", "content": prompt.text}]
         if prompt.instructions:
             messages.insert(0, {"role": "system", "content": prompt.instructions})
-        return await self.chat(messages, prompt.wanted, prompt.seconds, prompt.candidates, hear)
+        several = {"n": prompt.candidates} if prompt.candidates > 1 else {}
+        return await self.chat(messages, prompt.wanted, prompt.seconds, hear, several)
 
     async def chat(
         self,
         messages: Messages,
         wanted: Mapping[str, Any] | None = None,
         seconds: float = 0.0,
-        candidates: int = 1,
         hear: Hear | None = None,
+        extra: Mapping[str, Any] = MappingProxyType({}),
     ) -> Reply:
-        """Return the answer to a conversation. wanted: JSON Schema of it, None for free text; seconds: 0 for the endpoint's."""
-        call = _Call(self, messages, wanted, candidates, hear)
+        """Return the answer to a conversation.
+
+        wanted: JSON Schema of it, None for free text. seconds: 0 for the endpoint's. extra: further fields of the request.
+        """
+        call = _Call(self, messages, wanted, hear, extra)
         started = time.perf_counter()
         limit = min(filter(None, (self.endpoint.seconds, seconds)), default=None)
         try:
@@ -134,22 +141,25 @@ class OpenAIModel:
         return True
 
     def request(
-        self, messages: Messages, wanted: Mapping[str, Any] | None, candidates: int, stream: bool
+        self, messages: Messages, wanted: Mapping[str, Any] | None, stream: bool, extra: Mapping[str, Any]
     ) -> dict[str, Any]:
-        """Return the fields of the request, the user's own options laid over ours."""
+        """Return the fields of the request, the user's own options and the call's laid over ours."""
         fields: dict[str, Any] = {"model": self.endpoint.model, "messages": messages}
         if wanted and self._structure == "json_schema":
             schema = {"name": "answer", "strict": True, "schema": wanted}
             fields["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif wanted and self._structure == "json_object":
             fields["response_format"] = {"type": "json_object"}
-        if candidates > 1:
-            fields["n"] = candidates
         if stream:
             fields["stream"] = True
             if self._tells_usage:
                 fields["stream_options"] = {"include_usage": True}
-        return {**fields, "extra_body": dict(self.endpoint.options)} if self.endpoint.options else fields
+        own = {**self.endpoint.options, **extra}
+        return {**fields, "extra_body": own} if own else fields
+
+    def start(self, coroutine: Coroutine[Any, Any, Reply]) -> Future[Reply]:
+        """Let a call of `chat` run beside those who wait."""
+        return self._waiting.start(coroutine)
 
     def hidden(self) -> keys.Key:
         """Return the key, for what must not show it."""
@@ -177,16 +187,11 @@ class _Call:
         model: OpenAIModel,
         messages: Messages,
         wanted: Mapping[str, Any] | None,
-        candidates: int,
         hear: Hear | None,
+        extra: Mapping[str, Any],
     ) -> None:
-        self._model, self._messages, self._wanted, self._candidates, self._hear = (
-            model,
-            messages,
-            wanted,
-            candidates,
-            hear,
-        )
+        self._model, self._hear = model, hear
+        self._fields = partial(model.request, messages, wanted, hear is not None, extra)
         self._hearing = Hearing()
         self.requests = 0
 
@@ -242,10 +247,9 @@ class _Call:
         return RequestError(told, passing=not heard, raw=heard)
 
     async def _sent(self) -> Completion:
-        client, stream = self._model.client(), self._hear is not None
-        fields = self._model.request(self._messages, self._wanted, self._candidates, stream)
-        async with client.chat.completions.with_streaming_response.create(**fields) as response:
-            if stream and "event-stream" in response.headers.get("content-type", ""):
+        client = self._model.client()
+        async with client.chat.completions.with_streaming_response.create(**self._fields()) as response:
+            if self._hear and "event-stream" in response.headers.get("content-type", ""):
                 return await self._listen(await response.parse())
             raw = bytearray()
             async for piece in response.iter_bytes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -20,12 +21,16 @@ class Waiting:
 
     def result(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Return what the coroutine comes to; it is cancelled where the waiting is interrupted."""
-        future = asyncio.run_coroutine_threadsafe(coroutine, self._running())
+        future = self.start(coroutine)
         try:
             return future.result()
         except BaseException:
             future.cancel()
             raise
+
+    def start(self, coroutine: Coroutine[Any, Any, Result]) -> Future[Result]:
+        """Let the coroutine run, and return what will hold its result."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._running())
 
     def stop(self) -> None:
         """End the loop and its thread, if there are any; the next use starts others."""

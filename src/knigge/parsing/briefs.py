@@ -19,6 +19,8 @@ _NEEDED = (
     ("reason", "why you write"),
 )
 _MOST_CHARACTERS = 4000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HALF = re.compile("[\ud800-\udfff]")
 # So many common words of one language, and so many times those of the other, leave no doubt.
 _CLEAR = 4
 
@@ -105,11 +107,11 @@ def _value(brief: Brief, field: str) -> str:
 def refuse_controls(noun: Any, name: str, error: type[KniggeError] = BriefError) -> None:
     """Refuse control characters, which have no place in a message and could forge a mail header."""
     for field, value in flat(noun):
-        if any((ord(char) < 32 and char not in "\n\r\t") or ord(char) == 127 for char in value):
+        if _CONTROL.search(value):
             raise error(f"{name}: {field} holds a control character. Remove it.")
         if ".contact." in field and any(char.isspace() for char in value.strip()) and ("@" in value or "://" in value):
             raise error(f"{name}: {field} holds white space. Write it in one piece.")
-        if any("\ud800" <= char <= "\udfff" for char in value):
+        if _HALF.search(value):
             raise error(f"{name}: {field} holds half a character (a lone surrogate). Type it again.")
         if len(value) > _MOST_CHARACTERS:
             raise error(f"{name}: {field} has {len(value):,} characters. Say it in under {_MOST_CHARACTERS:,}.")

@@ -10,7 +10,7 @@ from knigge.matching import compiled, fold_expression, shape
 
 End = tuple[Span | None, Span | None, tuple[Span, ...]]
 
-_ZONE = 16
+_ZONE, _BLOCK = 16, 12
 _POSTSCRIPT = r"(?m)^ *(?:PS|P\.\s?S\.|Ps|ps)(?:[.:]|\s)"
 _NAME = r"[A-Z][\w'.-]*"
 _NAME_LINE = (
@@ -121,13 +121,20 @@ def _closes(view: str, folded: bytes, line: Span, after: list[Span], kind: int) 
     rest = view[match.end() : line[1]].strip(" ,.!–-:")
     if view[line[0] : line[1]].rstrip().endswith(":") and rest:
         return False
-    named = not rest or _fullmatch(_NAME_LINE, rest) or _fullmatch(_SLOT_LINE, rest)
+    named = (
+        not rest or _fullmatch(_NAME_LINE, rest) or _fullmatch(_SLOT_LINE, rest) or (kind == 0 and _small_name(rest))
+    )
     if not named and (kind == 1 or not _match(_HOME, rest)):
         return False
     below = [view[a:b].strip() for a, b in after[:2]]
     if kind == 1 and any(not _signature_line(text) for text in below):
         return False
     return not any(len(text.split()) > 9 and text[-1] in ".!?" for text in below)
+
+
+def _small_name(text: str) -> bool:
+    """Say whether a word behind a closing is a name written small: "lg edi"."""
+    return text.isalpha() and text.islower() and not any(text in language.common_words for language in builtin())
 
 
 def _signature_line(text: str) -> bool:
@@ -154,7 +161,7 @@ def _signed(view: str, tail: list[Span], start: int) -> int | None:
     texts = [view[a:b].strip() for a, b in tail]
     if _is_name(texts[-1]):
         return tail[-1][0]
-    for index in range(len(tail) - 1, max(len(tail) - 7, 0), -1):
+    for index in range(len(tail) - 1, max(len(tail) - _BLOCK, 0), -1):
         if len(texts[index].split()) > 8 or texts[index][-1] in ".?!:":
             return None
         apart = view.startswith("\n\n", max(tail[index][0] - 2, 0)) or texts[index - 1][-1] in ".!?,"

@@ -16,9 +16,11 @@ from knigge.text.spans import without
 _QUOTE_LINE = r"(?m)^ ?>[^\n]*(?:\n|\z)"
 _INTRO = (
     r"(?m)^ *(?:(?:am|on)\s[^\n]{4,80}\s(?:schrieb|wrote)[^\n]{0,80}:|[^\n]{2,60}\sschrieb\sam\s[^\n]{4,60}:|"
-    r"-+\s*(?:ursprUngliche|weitergeleitete|original|forwarded)\s+(?:nachricht|message)\s*-+) *$"
+    r"(?:- ?)+\s*(?:ursprUngliche|weitergeleitete|original|forwarded)\s+(?:nachricht|message|by\s[^\n]{2,80})\s*(?:-\s?)*) *$"
 )
-_HEADERS = r"(?m)^(?:von|from):[^\n]+\n(?:(?:gesendet|sent|datum|date|an|to|cc|betreff|subject):[^\n]*\n){2,}"
+_HEADERS = r"(?m)^(?:von|from) ?:[^\n]+\n(?:(?:gesendet|sent|datum|date|an|to|cc|betreff|subject) ?:[^\n]*\n){2,}"
+# Lotus Notes: a name, a date and a time, then whom it went to.
+_NOTES = r"(?m)^[^\n]{3,60}?\s\d{1,2} ?/ ?\d{1,2} ?/ ?\d{2,4}\s\d{1,2} ?:[^\n]{2,12}\n(?:(?:please\srespond\s)?to|sent by) ?:?"
 
 
 def find_parts(view: str) -> Parts:
@@ -55,7 +57,11 @@ def _first_intro(folded: bytes) -> int:
 
 def _intros(folded: bytes) -> Iterator[re.Match[bytes]]:
     """Yield where a mail program announces what it quotes; most texts hold none of the words it needs."""
-    for words, expression in (((b"schrieb", b"wrote:", b"--"), _INTRO), ((b"subject:", b"betreff:"), _HEADERS)):
+    for words, expression in (
+        ((b"schrieb", b"wrote:", b"--", b"- -"), _INTRO),
+        ((b"subject", b"betreff"), _HEADERS),
+        ((b" am\n", b" pm\n"), _NOTES),
+    ):
         if any(word in folded for word in words) and (match := compiled(expression).search(folded)):
             yield match
 

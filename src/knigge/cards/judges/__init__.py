@@ -25,6 +25,7 @@ JUDGES: dict[str, Judge] = {
         names.greets_without_title,
         names.surname_and_du,
         about.name,
+        about.unsigned,
         about.full_name,
         about.role_of_sender,
         about.why_from_brief,
@@ -56,4 +57,22 @@ JUDGES: dict[str, Judge] = {
     )
 } | legal.JUDGES
 
-__all__ = ["JUDGES"]
+# The nouns of a case without all of which a judge has nothing to say, so that it need not be asked.
+NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        """
+        no_subject greets_other_name misspelled_names greets_with_other_form greets_without_title role_of_sender
+        why_from_brief ground_from_brief purpose_from_brief contact_from_brief ground_not_named why_not_named
+        sells_without_saying links_before_writing long_for_senior role_not_told link_not_given no_objection_told
+        advertises_in_de advertises_in_at advertises_in_ch advertises_in_us
+        """.split(),
+        ("brief",),
+    ),
+    **dict.fromkeys(("sent_in_bulk", "not_addressed", "answers_elsewhere"), ("message",)),
+    "generic_salutation": ("brief", "message"),
+    "ungrounded": ("brief", "answering"),
+    "new_word": ("brief", "answering"),
+    "out_of_date": ("profile",),
+}
+
+__all__ = ["JUDGES", "NEEDS"]

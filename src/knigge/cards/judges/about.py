@@ -24,11 +24,19 @@ _NOBODY = (
 )
 # How a sender says that this is an offer.
 OWN_OFFER = lazily(
-    r"\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|"
+    r"\Aangebot:|\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|\b(?:drei|ein)\w*\s+angebot\w*[^.!?]{0,60}\b(?:ich|wir)\b|"
     r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
-    r"\b(?:i|we)\s+(?:\w+\s+){0,2}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
+    r"\b(?:i|we)(?:['’]\w+)?\s+(?:\w+\s+){0,3}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
     r"\b(?:a|my)\s+(?:commercial|pitch\b)|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b",
     re.I,
+)
+# A greeting that is a first name and nothing else, and thanks for what the reader wrote.
+_CALLED = lazily(r"\s*[^\W\d_]+\s*[,:–-]*\s*")
+_ANSWERS = lazily(
+    r"\b(?:dank\w*\s+für\s+(?:(?:Ihr|dein|euer|eur)e?\w*|die|das)\s+(?:[a-zäöüß]+\s+){0,2}(?:e-?mails?|nachricht|antwort|rückmeldung|schreiben|zusage|zusendung|anruf)|"
+    r"thanks?(?:\s+you)?\s+(?:\w+\s+){0,2}for\s+(?:your|the)\s+(?:\w+\s+){0,2}(?:e-?mail|mail|message|reply|note|response|answer|call|update)|"
+    r"(?:bis\s+(?:bald|morgen|später|dann)|see\s+you|hab\w*\s+(?:euch|dich)\s+lieb|bussi+|küsschen|g?lg)\W*$)",
+    re.I | re.M,
 )
 _FIRST_PERSON = frozenset(
     b"""
@@ -55,6 +63,25 @@ def name(case: Case) -> Iterator[Hit]:
         yield Hit(signature)
     elif introduced := _introduced(case):
         yield Hit(introduced)
+
+
+def unsigned(case: Case) -> Iterator[Hit]:
+    """Fire where no name says who writes; of mail that was received, only where nothing shows that the two know each other.
+
+    A name in the sender's address will do there, and who quotes an earlier mail, thanks for one, or calls the reader by the mere first
+    name ("Karen, ...") writes to somebody who knows whom from.
+    """
+    if any(name(case)) or (case.message and (case.message.sender or _in_contact(case))):
+        return
+    yield Hit(None)
+
+
+def _in_contact(case: Case) -> bool:
+    greeting, view = case.body.parts.greeting, case.body.view
+    if case.body.parts.quoted:
+        return True
+    called = greeting and _CALLED.fullmatch(view[slice(*greeting)])
+    return bool(called) or _ANSWERS.search(view) is not None
 
 
 def full_name(case: Case) -> Iterator[Hit]:
@@ -88,7 +115,7 @@ def _signed(case: Case) -> Span | None:
 
 
 def _introduced(case: Case) -> Span | None:
-    if not any(words in case.body.view for words in _SPOKEN):
+    if not any(map(case.body.view.__contains__, _SPOKEN)):
         return None
     match = compiled(_INTRODUCTION).search(shape(case.body.view))
     return match.span(1) if match else None
@@ -143,7 +170,8 @@ def generic_salutation(case: Case) -> Iterator[Hit]:
 
 def sells_without_saying(case: Case) -> Iterator[Hit]:
     """Fire where the brief means to sell and the text never says that it is an offer."""
-    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(case.body.view):
+    said = f"{case.subject.view}\n{case.body.view}"
+    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(said):
         yield Hit(None)
 
 

@@ -65,8 +65,10 @@ def long_sentence(case: Case) -> Iterator[Hit]:
 
 
 def _is_long(sentence: str) -> bool:
-    # there are never more words than runs of letters, and those are counted faster
-    return len(runs(sentence)) > _MOST_WORDS and len(words(sentence)) > _MOST_WORDS
+    # Runs of letters are counted faster. There are never more words than these, nor fewer than those that no mark joins.
+    most = len(runs(sentence))
+    least = most - sum(map(sentence.count, "-'’.&"))
+    return most > _MOST_WORDS and (least > _MOST_WORDS or len(words(sentence)) > _MOST_WORDS)
 
 
 def _beyond(text: Text, limit: int, part: str) -> Iterator[Hit]:
@@ -89,8 +91,10 @@ def no_closing(case: Case) -> Iterator[Hit]:
 
 def mixed_registers(case: Case) -> Iterator[Hit]:
     """Yield the places of the rarer form of address where one person is addressed by two; "euch" is meant for several."""
-    from knigge.languages.de.address import of_several
+    from knigge.languages.de.address import may_say_du, may_say_sie, of_several
 
+    if not (may_say_sie(case.body.view) and may_say_du(case.body.view)):
+        return
     found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
     formal = [span for span, register in found if register == "formal"]
     informal = [
@@ -116,6 +120,8 @@ def pretends_reply(case: Case) -> Iterator[Hit]:
     """Yield the mark of an answer in a subject where nothing shows that a thread exists."""
     headers = case.message.headers if case.message else {}
     known = case.brief is not None and case.brief.prior_contact != "none"
+    if case.message and not headers:  # of what was received, or pasted, nobody knows the thread
+        return
     if known or case.body.parts.quoted or {"in-reply-to", "references"} & set(headers):
         return
     mark = re.match(

@@ -46,10 +46,16 @@ def new_word(case: Case) -> Iterator[Hit]:
 def _claims(case: Case) -> Iterator[tuple[str, Hit]]:
     if (case.brief is None and case.answering is None) or case.lang not in _NAMES:
         return
+    from datetime import date
+
+    from knigge.grounding import Held
     from knigge.grounding import ungrounded as claims
 
+    held = Held.of(case)._replace(
+        today=case.today or date.today().isoformat()
+    )  # "for two years" follows from "since 2024"
     for part, text in (("subject", case.subject), ("body", case.body)):
-        for kind, span in claims(case, text, part):
+        for kind, span in claims(held, text, part):
             match = " ".join(text.view[slice(*span)].split())
             yield (
                 kind,

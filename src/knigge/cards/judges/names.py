@@ -133,7 +133,7 @@ def greets_without_title(case: Case) -> Iterator[Hit]:
         return
     said = case.body.view[slice(*greeting)]
     language = languages.get(case.lang)
-    usual = language.wordings().salutation(case.brief.recipient, "formal", case.locale, False)
+    usual = language.wordings().salutation(case.brief.recipient, "formal", case.locale, "message")
     title = next((word for word in usual.split() if re.match(r"Dr|Prof|M?Mag|DI|Dipl", word)), "")
     if title and re.search(r"\b(?:Frau|Herrn?|Mrs?|Ms)\b", said) and title[:2] not in said:
         yield Hit(greeting, values=(said, title))
@@ -141,10 +141,12 @@ def greets_without_title(case: Case) -> Iterator[Hit]:
 
 def surname_and_du(case: Case) -> Iterator[Hit]:
     """Yield the greeting "Frau Kern" where the text goes on with du alone."""
-    from knigge.languages.de.address import of_several
+    from knigge.languages.de.address import may_say_du, of_several
 
     greeting = case.body.parts.greeting
     if not greeting or not re.search(r"\b(?:Frau|Herrn?)\s+[A-ZÄÖÜ]", case.body.view[slice(*greeting)]):
+        return
+    if not may_say_du(case.body.view):
         return
     found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
     several = [of_several(case.body.view[slice(*span)]) for span, _ in found]

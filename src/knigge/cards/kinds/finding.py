@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import eq
 
 from knigge.cards.rule import Hit, Rule
 from knigge.domain import Fix, Span
@@ -84,17 +85,17 @@ def _twice(passage: Passage, rule: Rule) -> list[tuple[Span, Span]]:
     """Return the neighbouring matches that are the same word."""
     ignorecase, expression = rule.check.ignorecase, rule.expressions[0]
     alike = ignorecase and expression.form == "cased"  # whose words tell less than the same
-    if (
-        not alike
-        and not expression.exact
-        and not any(one == other for one, other in pairwise(passage.words(expression)))
-    ):
+    if not alike and not expression.exact and not _repeats(passage.words(expression)):
         return []
     found = passage.find(expression)
     words = [passage.view[start:end].strip() for start, end in found]
     words = [word.casefold() for word in words] if ignorecase else words
     pairs = ((found[i], found[i + 1]) for i in range(len(words) - 1) if words[i] == words[i + 1] and words[i])
     return [(one, other) for one, other in pairs if passage.bridges_nothing((one[0], other[1]))]
+
+
+def _repeats(words: Sequence[bytes]) -> bool:
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def consistency(rule: Rule, passages: Sequence[Passage], places: Sequence[int]) -> Iterator[Hit]:

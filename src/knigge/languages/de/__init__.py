@@ -45,7 +45,7 @@ LANGUAGE = Language(
         r"(?:(?:und\s+)?(?:ich\s+)?verbleibe\s+)?(?:mit\s+)?(?:(?:den|vielen|ganz)\s+)?\w+(?:en|e|er|em)\s+(?:und\s+\w+\s+)?gr(?:ü|ue|u)(?:ß|ss)(?:en|e)?|"
         r"(?:vielen\s+|besten\s+|herzlichen\s+)?(?:dank|danke)\s+(?:im\s+voraus\s+)?und\s+(?:\w+\s+){0,2}gr(?:ü|ue|u)(?:ß|ss)e?n?|"
         r"gr(?:ü|u|ue)(?:ß|ss)e?|hochachtungsvoll|freundlichst|mfg|g?v?lg|vg|bg|gezeichnet|gez\.|mit\s+(?:den\s+)?besten\s+wünschen|"
-        r"es\s+grü(?:ß|ss)t(?:\s+(?:sie|dich|euch))?(?:\s+(?:herzlich|freundlich))?"
+        r"(?:es|freundlich|herzlich)\s+grü(?:ß|ss)t(?:\s+(?:sie|dich|euch))?(?:\s+(?:herzlich|freundlich))?"
     ),
     farewells=(
         r"(?:vielen|besten|herzlichen|schönen)\s+dank(?:\s+(?:im\s+voraus|nochmals|vorab))?|danke(?:\s+(?:im\s+voraus|dir|ihnen|schön|sehr|vorab))?|"

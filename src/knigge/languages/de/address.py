@@ -31,13 +31,12 @@ _YOU_DO = lazily(
     rf"\b[iI]hr\s+(?:[^,.;:!?\n]{{0,60}}\s)?{_PLURAL_VERB}\b"
     rf"|\b(?i:{_PLURAL_VERB})\s+[iI]hr\b"
     r"|(?:^\W*[A-Z]\w*t|\b(?:[Ww]ann|[Ww]o|[Ww]ie|[Ww]arum|[Ww]as|[Ww]elche\w*\s\w+)\s+\w+t)\s+ihr(?=\s+[a-zäöü])"
+    r"|\b(?:dass|wenn|ob|weil|wann|falls|was|wo)\s+ihr\s+(?:kommt|macht|geht|seht|bleibt|sucht|braucht|mögt|schreibt|arbeitet|plant|nehmt|gebt|denkt)\b"
     r"|\b[iI]hr\s+(?:Lieben|beiden?|zwei|drei|alle)\b"
 )
-_ORDERED = (
-    r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht)"
-)
+_ORDERED = r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht|Seht|Geht|Lest|Hört|Fahrt|Helft|Freut)"
 _ORDER_ALL = lazily(
-    rf"\W*({_ORDERED})\s+(?:mir|uns|mal|bitte|doch|so|Bescheid|gesund|gut\s+auf|vielen\s+Dank|vorbei|einfach)\b"
+    rf"\W*({_ORDERED})\s+(?:mir|uns|mal|bitte|doch|so|Bescheid|gesund|gut|selbst|vielen\s+Dank|vorbei|einfach)\b"
 )
 _TO_SEVERAL = lazily(rf"\b(?:[Ee]uch|[Ee]uer\w*|[Ee]ure\w*|[iI]hr)\b|^{_ORDERED}$")
 # Whom "sie" may mean where a sentence begins with it: several people or things of the sentences before it.
@@ -45,6 +44,7 @@ _START = r"(?:^|[.!?]\s)\W*"
 _MANY = lazily(
     rf"{_START}(?:Die|Meine|Deine|Unsere|Eure|Seine|Diese|Alle|Viele|Einige|Beide|Manche)\s+(?:[a-zäöü]\w*\s+)?(?:[A-ZÄÖÜ]\w+\s+)?(?:[a-zäöü]\w*en|sind|waren|tun)\b"
     rf"|{_START}[A-ZÄÖÜ]\w+(?:n|er|e|s)\s+(?:von|aus|vom)\b|\bbeide\b"
+    r"|(?<![\d.,:])\b\d{1,3}(?:er)?\s+(?:[a-zäöü]\w*\s+)?(?!Uhr|Euro|Prozent|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|Cent|Franken)[A-ZÄÖÜ]\w+"
     r"|\b(?:[Zz]wei|[Dd]rei|[Vv]ier|[Ff]ünf|[Ss]echs|[Ss]ieben|[Aa]cht|[Nn]eun|[Zz]ehn|[Zz]wölf|[Ee]in\s+paar|(?:[Vv]iele|[Ee]inige|[Mm]ehrere|[Aa]lle|[Ee]tliche)[nr]?|[Bb]eiden?|[Mm]anche|[Ww]enige)\s+(?:[a-zäöü]\w*\s+)?(?!Dank|Grüße|Grüsse|Fälle)[A-ZÄÖÜ]\w+"
 )
 _SEVERAL = lazily(
@@ -58,9 +58,11 @@ _THINGS = lazily(
     r"\b[A-ZÄÖÜ]\w*(?:ungen|agen|arten|eilen|ahlen|aten|oten|eiten|ionen|ichten|orten|äge|äne|ätze|os|[lkpt]s|ilder|riefe|exte|efte|ermine)\b"
 )
 _WOMAN = lazily(
-    rf"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in))\b|{_START}[A-ZÄÖÜ][a-zäöüß]+a\s"
+    r"\b(?:Schwester|Mutter|Tochter|Tante|Oma|Frau|Dame|Nichte|Cousine|Schwägerin|[A-ZÄÖÜ]\w+(?:[^e\W]in)|[A-ZÄÖÜ][a-zäöüß]+a)\b"
 )
-_NO_WOMAN = lazily(r"\b(?:Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b")
+_NO_WOMAN = lazily(
+    r"\b(?:Firma|Thema|Kamera|Pizza|Sofa|Opa|Papa|Europa|Klima|Komma|Aroma|Agenda|Villa|Ära|Panorama|Drama|Schema|Veranda|China|Kanada|Afrika|Amerika|Skala|Fauna|Flora|Cola|Prisma|Visa|Etwa|Da|Ja|Na|Aha|Termin|Magazin|Berlin|Schwerin|Medizin|Benzin|Gewinn|Sinn|Beginn)\b"
+)
 # Before the name of a form ("das Sie") no comma stands, as it does before a relative clause ("das Buch, das Sie lasen").
 _NO_CLAUSE = "".join(
     rf"(?<!,\s{word})" for word in ("", r"mit\s", r"von\s", r"bei\s", r"zu\s", r"in\s", r"an\s", r"auf\s")
@@ -78,8 +80,16 @@ _NOT_DU = lazily(
     r"|\b[Aa]uf\s+[Dd]u\s+und\s+[Dd]u\b|\b(?:gern|gerne|lieber|einfach|nur|wir|sag(?:e|t|en|ten?)(?:\s+[a-z]+){0,2})\s+Du\b(?=[.,;!?])|\bDir\.(?=\s+[A-Z])|\bsag(?:e|t|en|ten?)\s+zu\s+\w+\s+[Dd]u\b(?=[,.;!?])|\bDu-Du\b"
     r"|\b[Ww]ie\s+du\s+mir,\s+so\s+ich\s+dir\b|\b[Dd]u\s+(?:meine\s+Güte|lieber?\s+(?:Himmel|Zeit|Gott|Güte)|liebes\s+bisschen)\b"
     r"|\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.)\s+(?:(?:Dr\.|Prof\.|[A-ZÄÖÜ][\w-]+)\s+){0,3}Du\b"
-    r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|Rue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
+    r"|(?<=\w\s)[A-ZÀ-Ý][\w’'-]+\s+du\s+[A-ZÀ-Ý]\w+|\b(?:Café|[Rr]ue|Place|Pont|Cirque|Château|Lac|Avenue|Boulevard|Hôtel|Hotel|Parc|Musée|Tour|Route|Théâtre)\s+du\s+\w+"
+    r"|\b(?:Projekt|Verein|Aktion|Kampagne|Initiative|App|Podcast|Gruppe|Lied|Film|Buch|Zeitschrift|Programm|Portal|Plattform|Marke|Reihe|Laden|Café|Blog|Newsletter|Heft|Magazin|Kurs|Sendung|Stück|Roman)s?\s+(?:Dein|Deine|Du|Euer|Eure)(?:\s+(?:und\s+)?(?:dein\w*\s+)?[A-ZÄÖÜ]\w+)+"
 )
+# What somebody else says, or a motto, without marks: "man singt: Freut euch!", "Ihre Katze ist weg, sagte sie."
+_TOLD = lazily(
+    r"\b(?:Motto|Slogan|Spruch|Titel|Lied|Song|Devise|Refrain|Plakat|Schild|Aufschrift|Zettel|Werbung)\b[^.:!?\n]{0,40}:\s(?=\S)[^.!?\n]{1,200}"
+    r"|\b(?:singt|sang|ruft|rief|rufen|riefen|sagt|sagte|schrie|hieß\s+es|heißt\s+es)(?:\s+(?:man|er|sie|es|immer|dort|dann|[A-ZÄÖÜ]\w+|der|die|das)){0,3}:\s(?=\S)[^.!?\n]{1,200}"
+    r"|(?:^|(?<=[.!?:]\s)|(?<=\n))[^.!?:\n]{1,200},\s(?:sagte?|rief|ruft|fragte?|meinte?|so)\s+(?:der|die|das|mein|meine|sein|seine|unser|unsere|Ihre?|er|es|Herr|Frau|[A-ZÄÖÜ]\w+)\b"
+)
+_TELLS = lazily(r":\s|,\s(?:sag|rief|ruft|frag|mein|so\s)")
 _DU = lazily(r"[Dd]u\b")
 _SLOT = lazily(r"[\[{<][^\]}>\n]{1,40}[\]}>]")
 _QUOTED = lazily(
@@ -118,6 +128,16 @@ def _registers(view: str, sentences: tuple[Span, ...]) -> tuple[_Place, ...]:
     return tuple(sorted(found))
 
 
+def may_say_sie(view: str) -> bool:
+    """Say whether a text may say Sie to its reader; one that is written to friends holds none of the words."""
+    return "Sie" in view or "Ih" in view or "Sehr" in view
+
+
+def may_say_du(view: str) -> bool:
+    """Say whether a text may say du to one reader, if only by an imperative."""
+    return _FAMILIAR.search(view) is not None or may_order(view)
+
+
 def of_several(words: str) -> bool:
     """Say whether a form of address speaks to several: "euch", "habt ihr" may be said to a firm beside Sie to a person."""
     return _TO_SEVERAL.search(words) is not None
@@ -125,7 +145,7 @@ def of_several(words: str) -> bool:
 
 def _polite(sentence: str, several: list[Span], before: str, they: bool) -> tuple[list[Span], bool]:
     """Return where a sentence says Sie, and whether it speaks of them or her as the one before it does."""
-    if "Sie" not in sentence and "Ih" not in sentence and "Sehr" not in sentence:
+    if not may_say_sie(sentence):
         return [], False
     first = len(sentence) - len(sentence.lstrip("\"'„“»«(*-–•0123456789.) \n"))
     spans = [
@@ -147,8 +167,8 @@ def _speaks_of_others(sentence: str, before: str, they: bool) -> bool:
     if not before or _READER.match(sentence):
         return False
     owned = _OF_HER.match(sentence) is not None
-    before = _THINGS.sub("", _NO_PLURAL.sub("", before)) if owned else _NO_PLURAL.sub("", before)
-    if they or _MANY.search(before) or _SEVERAL.search(before):
+    many = _THINGS.sub("", _NO_PLURAL.sub("", before)) if owned else _NO_PLURAL.sub("", before)
+    if they or _MANY.search(many) or _SEVERAL.search(many):
         return True
     return owned and _WOMAN.search(_NO_WOMAN.sub("", before)) is not None
 
@@ -177,11 +197,13 @@ def _blank(view: str) -> str:
     for marks, pattern in (('„“”»«"‚›‹', _QUOTED), ("[{<", _SLOT)):
         if not set(marks).isdisjoint(view):
             view = pattern.sub(_spaces, view)
+    if _TELLS.search(view):
+        view = _TOLD.sub(_spaces, view)
     if _NET.search(view):
         view = _RUN.sub(lambda run: _spaces(run) if _NET.search(run.group()) else run.group(), view)
     if "Sie" in view:
         view = _NOT_SIE.sub(_spaces, view)
-    if _DU.search(view) or "Dir." in view:
+    if _DU.search(view) or "Dein" in view or "Dir." in view:
         view = _NOT_DU.sub(_spaces, view)
     return view
 

@@ -7,7 +7,7 @@ import re
 from knigge.domain import Person, Register
 from knigge.languages.de.grammar import at_event, dated, form, issued, lower_first
 from knigge.languages.names import Name, pieces
-from knigge.languages.wordings import Wordings
+from knigge.languages.wordings import Sheet, Wordings
 
 # Degrees that Austria greets with and Germany does not.
 _DET = r"(?:(?:der|dem|den|die|das|des|ein\w*|Ihr\w*|dein\w*|unser\w*|mein\w*)\s+)?"
@@ -16,16 +16,19 @@ _TOPIC = rf"{_NOUN}(?:\s+(?:und|von|vom|der|des|aus|in|im|ohne|mit|für|am|auf|b
 _AUSTRIAN = ("Mag.", "MMag.", "DI", "Dipl.-Ing.", "Magister", "Magistra")
 
 
-def salutation(person: Person, register: Register, locale: str, letter: bool) -> str:
+def salutation(person: Person, register: Register, locale: str, sheet: Sheet) -> str:
     """Return the salutation without its punctuation; a gender is never guessed from a first name."""
     name = pieces(person)
+    dear = {"Frau": "Liebe", "Ms": "Liebe", "Mrs": "Liebe", "Herr": "Lieber", "Mr": "Lieber"}.get(name.salutation, "")
     if register == "informal":
-        return f"Hallo {name.first}"
+        return f"{dear} {name.first}" if dear and sheet == "card" else f"Hallo {name.first}"
     form = {"Frau": "Frau", "Ms": "Frau", "Mrs": "Frau", "Herr": "Herr", "Mr": "Herr"}.get(name.salutation, "")
     if not form:
         return f"Guten Tag {name.full}"
     addressed = " ".join(word for word in (form, _title(name, locale), name.last) if word)
-    if letter:
+    if sheet == "card":
+        return f"{dear} {addressed}"
+    if sheet == "mail":
         return f"{'Sehr geehrte' if form == 'Frau' else 'Sehr geehrter'} {addressed}"
     return f"Guten Tag {addressed}"
 
@@ -155,6 +158,7 @@ WORDINGS = Wordings(
         "formal": ("Mit freundlichen Grüßen", "Freundliche Grüße"),
         "formal.de-CH": ("Freundliche Grüsse",),
         "informal": ("Viele Grüße", "Herzliche Grüße", "Beste Grüße"),
+        "card": ("Herzliche Grüße",),
     },
     salutation=salutation,
     form=form,

@@ -6,7 +6,7 @@ import re
 
 from knigge.domain import CommonGround, Person, Register
 from knigge.languages.names import Name, pieces
-from knigge.languages.wordings import Form, Wordings
+from knigge.languages.wordings import Form, Sheet, Wordings
 
 _LOWER_FIRST = frozenset(
     """
@@ -46,13 +46,13 @@ _UTTERANCE = re.compile(
 )
 
 
-def salutation(person: Person, register: Register, locale: str, letter: bool) -> str:
+def salutation(person: Person, register: Register, locale: str, sheet: Sheet) -> str:
     """Return the salutation without its punctuation; a gender is never guessed from a first name."""
     name = pieces(person)
     dot = "." if locale == "en-US" else ""
     if register == "informal":
-        return f"Hi {name.first}"
-    opening = "Dear" if letter else "Hello"
+        return f"{'Dear' if sheet == 'card' else 'Hi'} {name.first}"
+    opening = "Hello" if sheet == "message" else "Dear"
     if "Sir" in name.titles or "Dame" in name.titles:
         return f"{opening} {'Sir' if 'Sir' in name.titles else 'Dame'} {name.first}"
     title = _title(name, dot)
@@ -225,6 +225,7 @@ WORDINGS = Wordings(
     closings={
         "formal": ("Kind regards", "Best regards"),
         "informal": ("Best wishes", "All the best", "Best regards"),
+        "card": ("With warm wishes", "Warm wishes"),
     },
     salutation=salutation,
     form=form,

@@ -94,7 +94,7 @@ def _greeting(brief: AnswerBrief, diction: Diction) -> str:
     words = diction.language.wordings()
     if not brief.to:
         return words.nobody[diction.register == "informal"]
-    return words.salutation(Person(brief.to), diction.register, diction.locale, False)
+    return words.salutation(Person(brief.to), diction.register, diction.locale, "message")
 
 
 def subject(brief: AnswerBrief) -> str:

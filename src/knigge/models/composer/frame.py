@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 
 from knigge import channels, text
 from knigge.domain import Brief
+from knigge.languages.wordings import Sheet
 from knigge.models.composer.voice import Voice
 
 # The guidelines that this module keeps, so that no model is asked for them.
@@ -69,16 +70,22 @@ def lay_out(voice: Voice, paragraphs: Sequence[str], dropped: Set[str], thanks: 
 
 
 def _letter(voice: Voice, paragraphs: Sequence[str], dropped: Set[str]) -> str:
-    formal_mail = voice.brief.channel == "email"
-    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, formal_mail)
+    sheet = _sheet(voice)
+    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, sheet)
     first, *rest = paragraphs or [""]
     opening = first if voice.locale == "de-CH" else voice.words.continued(first, False)
-    end = "\n".join((voice.closing(), *_signature(voice, dropped)))
+    end = "\n".join((voice.closing(sheet), *_signature(voice, dropped)))
     return "\n\n".join((greeting + voice.comma(), opening, *rest, end))
 
 
+def _sheet(voice: Voice) -> Sheet:
+    if channels.get(voice.brief.channel).stage == "occasion":
+        return "card"
+    return "mail" if voice.brief.channel == "email" else "message"
+
+
 def _note(voice: Voice, paragraphs: Sequence[str], dropped: Set[str], thanks: str) -> str:
-    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, False)
+    greeting = voice.words.salutation(voice.brief.recipient, voice.register, voice.locale, "message")
     signed = ", ".join(line for line in _signature(voice, {*dropped, "contact"}) if line)
     words = voice.words.continued(" ".join(paragraphs), False)
     return f"{greeting}{voice.comma()}\n{words}\n{thanks}{signed}"

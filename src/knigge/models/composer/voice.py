@@ -41,10 +41,10 @@ class Diction:
             return words
         return words.replace("ß", "ss").replace("„", "«").replace("“", "»")
 
-    def closing(self) -> str:
-        """Return the closing formula for register and country."""
+    def closing(self, kind: str = "") -> str:
+        """Return the closing formula for register and country, or for a kind of message that has its own."""
         closings = self.language.wordings().closings
-        forms = closings.get(f"{self.register}.{self.locale}") or closings[self.register]
+        forms = closings.get(kind) or closings.get(f"{self.register}.{self.locale}") or closings[self.register]
         return self.national(self.choose(forms, "closing"))
 
     def comma(self) -> str:
