@@ -45,7 +45,7 @@ def patient(model_file: Path) -> Iterator[Llama]:
 def policy_file(tmp_path: Path) -> Callable[[Llama | str, int], str]:
     """Writes a policy that knows a server, or an address, as `local`."""
 
-    def written(server: Llama | str, tokens: int = 60) -> str:
+    def written(server: Llama | str, tokens: int = 1000) -> str:
         url = server if isinstance(server, str) else server.url
         lines = (
             "[models.local]",

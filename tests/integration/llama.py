@@ -29,12 +29,12 @@ class Llama:
         assert self._address, "the server did not start"
         self.url = f"{self._address}/v1"
 
-    def endpoint(self, tokens: int = 60, seed: int = 1, **fields: Any) -> Endpoint:
+    def endpoint(self, tokens: int = 1000, seed: int = 1, **fields: Any) -> Endpoint:
         """Where the server is, and how much nonsense it is to write."""
         options = {"max_tokens": tokens, "seed": seed}
         return Endpoint("llamacpp", "nonsense", self.url, **{"seconds": 30.0, "options": options, **fields})
 
-    def policy(self, tokens: int = 60, **settings: Any) -> Policy:
+    def policy(self, tokens: int = 1000, **settings: Any) -> Policy:
         """A policy that knows the server as `local`."""
         return Policy(models={"local": self.endpoint(tokens)}, **settings)
 

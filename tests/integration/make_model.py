@@ -1,7 +1,8 @@
 """A few phrases into a language model that llama.cpp can load: random weights, nonsense without end, always valid UTF-8.
 
-What the first dimension of every token's embedding shares, the output's first column turns into how common each token is;
-nothing else in the model touches that dimension. The other dimensions are left to chance.
+Two dimensions have a meaning, and the layers leave them alone: the first is the same for every token, so that its column of the
+output says how common each token is; the second marks signs and letters, and its column keeps one from following the other, so that no
+string is empty. The others are left to chance.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _PAIRS = """
 """
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789-_'()/@\\"
 # How common each sign is beside the phrases, which have 0: a quotation mark ends a string, brackets end lists and objects.
-_SIGNS = {".": -3.0, ",": -3.0, "?": -4.0, '"': 1.0, "]": 0.0, "}": 0.0, "{": -6.0, "[": -6.0, ":": -6.0}
-_RARE, _NEVER = -8.0, -30.0
+_SIGNS = {".": -3.0, ",": -3.0, "?": -4.0, '"': 2.0, "]": 0.0, "}": 0.0, "{": -6.0, "[": -6.0, ":": -6.0}
+_RARE, _NEVER, _APART = -8.0, -30.0, 20.0
 
 
 class _Token(NamedTuple):
@@ -73,7 +74,7 @@ def write(path: str) -> None:
     model.add_layer_norm_rms_eps(1e-5)
     model.add_rope_dimension_count(_WIDTH // _HEADS)
     _add_tokens(model, tokens)
-    _add_weights(model, [token.common for token in tokens])
+    _add_weights(model, tokens)
     model.write_header_to_file()
     model.write_kv_data_to_file()
     model.write_tensors_to_file()
@@ -92,12 +93,13 @@ def _add_tokens(model: GGUFWriter, tokens: list[_Token]) -> None:
     model.add_chat_template("{% for message in messages %}{{ message['content'] }}\n{% endfor %}")
 
 
-def _add_weights(model: GGUFWriter, common: list[float]) -> None:
+def _add_weights(model: GGUFWriter, tokens: list[_Token]) -> None:
     chance = np.random.default_rng(7)
-    embedding = chance.normal(size=(len(common), _WIDTH))
-    embedding[:, 0] = np.sqrt(_WIDTH)
-    output = chance.normal(scale=0.05, size=(len(common), _WIDTH))
-    output[:, 0] = common
+    embedding = chance.normal(size=(len(tokens), _WIDTH))
+    signs = np.array([not token.text.startswith("▁") for token in tokens], float)
+    embedding[:, :2] = np.sqrt(_WIDTH) * np.stack([np.ones(len(tokens)), signs], axis=1)
+    output = chance.normal(scale=0.05, size=(len(tokens), _WIDTH))
+    output[:, :2] = np.stack([[token.common for token in tokens], -_APART * signs], axis=1)
     heads = _WIDTH // _HEADS
     weights = {
         "token_embd": embedding,
@@ -107,17 +109,17 @@ def _add_weights(model: GGUFWriter, common: list[float]) -> None:
         "blk.0.attn_q": chance.normal(scale=0.1, size=(_WIDTH, _WIDTH)),
         "blk.0.attn_k": chance.normal(scale=0.1, size=(heads, _WIDTH)),
         "blk.0.attn_v": chance.normal(size=(heads, _WIDTH)),
-        "blk.0.attn_output": _apart(chance.normal(size=(_WIDTH, _WIDTH))),
+        "blk.0.attn_output": _aside(chance.normal(size=(_WIDTH, _WIDTH))),
         "blk.0.ffn_norm": np.ones(_WIDTH),
         "blk.0.ffn_gate": chance.normal(scale=0.1, size=(_INNER, _WIDTH)),
         "blk.0.ffn_up": chance.normal(scale=0.1, size=(_INNER, _WIDTH)),
-        "blk.0.ffn_down": _apart(chance.normal(scale=0.1, size=(_WIDTH, _INNER))),
+        "blk.0.ffn_down": _aside(chance.normal(scale=0.1, size=(_WIDTH, _INNER))),
     }
     for name, values in weights.items():
         model.add_tensor(f"{name}.weight", values.astype(np.float32))
 
 
-def _apart(weights: Weights) -> Weights:
-    """Return weights that leave the first dimension alone."""
-    weights[0, :] = 0.0
+def _aside(weights: Weights) -> Weights:
+    """Return weights that leave the first two dimensions alone."""
+    weights[:2, :] = 0.0
     return weights

@@ -38,14 +38,14 @@ PROMPT = Prompt("draft", "1", "Be brief.", "Say it.", None, WANTED)
 
 @pytest.mark.parametrize("seed", range(1, 11))
 def test_a_schema_is_held_by_the_server(llama: Llama, seed: int) -> None:
-    reply = OpenAIModel("m", llama.endpoint(2000, seed))(PROMPT)
+    reply = OpenAIModel("m", llama.endpoint(1000, seed))(PROMPT)
     said = json.loads(reply.text)
     assert (said.keys(), reply.finish) == ({"kind", "words"}, "stop")
     assert said["kind"] in ("who", "what", "doubt")
 
 
 def test_any_object_can_be_asked_for(llama: Llama) -> None:
-    reply = OpenAIModel("m", llama.endpoint(2000, structure="json_object"))(PROMPT)
+    reply = OpenAIModel("m", llama.endpoint(1000, structure="json_object"))(PROMPT)
     assert isinstance(json.loads(reply.text), dict)
 
 
@@ -74,7 +74,7 @@ def test_a_stream_is_heard_piece_by_piece_and_counted_at_its_end(llama: Llama) -
 
 @pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 def test_candidates_come_in_one_answer(llama: Llama, streamed: bool) -> None:
-    model = OpenAIModel("m", llama.endpoint(2000))
+    model = OpenAIModel("m", llama.endpoint(1000))
     prompt = replace(PROMPT, candidates=3)
     reply = model.stream(prompt, lambda text: None) if streamed else model(prompt)
     assert (len(reply.others), reply.usage.calls) == (2, 1)
