@@ -62,6 +62,8 @@ def test_an_answer_that_is_cut_says_so(at: int) -> None:
         '{"body": null}',
         '{"body": ["a"]}',
         '{"body": "  "}',
+        '{"body": "}"}',
+        "...",
         "<!DOCTYPE html><p>Log in",
         "<html>",
         '{"a":' * 5000,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 MOST_CHARACTERS = 100_000
 _MOST_OBJECTS = 20
 _SUBJECT_LINE = re.compile(r"\A\W{0,4}(?:subject|betreff)\W{0,3}:\W{0,3}(?P<subject>[^\n]*)\n+", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\A\s*<(?:!doctype|html|head|body|\?xml)\b", re.I)
 
 
@@ -35,7 +36,7 @@ class UnreadableError(ValueError):
 def words(answer: str) -> Words:
     """Return the words of an answer; one that is no JSON at all is taken as the message itself.
 
-    Raises UnreadableError for an empty answer, a web page, and an object without a body.
+    Raises UnreadableError for an answer without a word, a web page, and an object without a body.
     """
     answer = _without_thoughts(answer)
     values, cut = find_object(answer)
@@ -43,7 +44,7 @@ def words(answer: str) -> Words:
         return _plain(answer)
     message, body = values.get("message"), values.get("body")
     text = message if isinstance(message, str) and message.strip() else body
-    if not isinstance(text, str) or not clean(text) or _PAGE.match(text):
+    if not isinstance(text, str) or not _LETTER.search(text) or _PAGE.match(text):
         raise UnreadableError('The JSON object has no text under "body".')
     subject = values.get("subject")
     return Words(
@@ -63,6 +64,8 @@ def _plain(answer: str) -> Words:
         raise UnreadableError("The answer is a web page.")
     if text.startswith(("{", "[")):
         raise UnreadableError("The JSON can't be read.")
+    if not _LETTER.search(text):
+        raise UnreadableError("The answer holds no words.")
     found = _SUBJECT_LINE.match(text)
     return Words(found["subject"].strip("* "), text[found.end() :]) if found else Words("", text)
 
