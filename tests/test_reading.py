@@ -74,6 +74,17 @@ def test_an_answer_without_words_is_told(answer: str) -> None:
         words(answer)
 
 
+def test_a_cut_behind_a_claim_keeps_the_body() -> None:
+    answer = json.dumps({**GOOD, "rests_on": [{"sentence": "Darf ich", "fields": ["ask"]}, {"sentence": "x"}]})[:-12]
+    assert (words(answer).body, words(answer).cut) == (GOOD["body"], True)
+    assert reading.so_far(answer) == GOOD["body"]
+
+
+def test_only_the_composer_s_message_comes_whole() -> None:
+    told = json.dumps({"message": "Hallo,\n\nja.\n\nGruß"})
+    assert [words(told, whole=mine).whole for mine in (True, False)] == [True, False]
+
+
 def test_halves_of_characters_and_controls_are_left_out() -> None:
     assert words('{"body": "a\\ud83d b\\ud83d\\ude00 \\u0007\\u001b[31mc\\r\\nd"}').body == "a b😀 [31mc\nd"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from knigge import cards, channels, fixing, prompts, reading, text
 from knigge.domain import Attempt, Brief, Case, Draft, Outcome, Policy, Prompt, Reply, Report, Stage, Usage
 from knigge.errors import ModelError
+from knigge.models import OFFLINE
 from knigge.models.composer.frame import bare, framed
 from knigge.prompts import Task
 from knigge.standins import StandIns
@@ -49,15 +50,17 @@ def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: b
 def _attempts(task: Task, prompt: Prompt, reply: Reply) -> Iterator[Attempt]:
     """Yield what each candidate of a reply comes to; the first one carries what the reply cost."""
     for place, answer in enumerate((reply.text, *reply.others)):
-        attempt = _attempt(task, answer, reply.finish)
+        attempt = _attempt(task, answer, reply)
         cost = (reply.usage, reply.seconds) if place == 0 else (Usage(cost=0.0), 0.0)
-        yield replace(attempt, prompt=f"{prompt.id}@{prompt.version}", usage=cost[0], seconds=cost[1])
+        yield replace(
+            attempt, prompt=f"{prompt.id}@{prompt.version}", round=prompt.attempt, usage=cost[0], seconds=cost[1]
+        )
 
 
-def _attempt(task: Task, answer: str, finish: str) -> Attempt:
+def _attempt(task: Task, answer: str, reply: Reply) -> Attempt:
     """Return the draft that an answer comes to, its safe fixes made, with what the cards say of it."""
     try:
-        words = reading.words(task.stand_ins.restore(answer))
+        words = task.stand_ins.named(reading.words(answer, whole=reply.model == OFFLINE))
     except reading.UnreadableError as unreadable:
         return Attempt(answer, Draft("", ""), None, "", str(unreadable))
     brief, policy = task.brief, task.policy
@@ -65,7 +68,7 @@ def _attempt(task: Task, answer: str, finish: str) -> Attempt:
     body = words.body if words.whole else framed(brief, bare(words.body), limit)
     subject = words.subject if channels.get(brief.channel).subject != "none" else ""
     draft, report = _mended(task, Draft(subject, body), words.rests_on)
-    return Attempt(answer, draft, report, "", _fault(task, draft, words.cut or finish == "length"))
+    return Attempt(answer, draft, report, "", _fault(task, draft, words.cut or reply.finish == "length"))
 
 
 def _fault(task: Task, draft: Draft, cut: bool) -> str:
@@ -123,8 +126,12 @@ def _outcome(task: Task, attempts: list[Attempt], models: list[str], stopped: st
 
 
 def spent(policy: Policy, attempts: list[Attempt]) -> str:
-    """Return which budget of the policy the attempts have used up, "" for none."""
+    """Return which budget of the policy the attempts have used up, or can't be kept, "" for none."""
     usage = sum((attempt.usage for attempt in attempts), Usage(cost=0.0))
+    if policy.max_cost and usage.cost is None:
+        return "What this costs is unknown, so max_cost can't be kept: give the model's price under [prices]."
+    if policy.max_tokens and not usage.input_tokens:
+        return "The model does not tell its tokens, so max_tokens can't be kept."
     used = {
         "calls": (usage.calls, policy.max_calls),
         "tokens": (usage.input_tokens + usage.output_tokens, policy.max_tokens),

@@ -196,7 +196,8 @@ def _told(brief: Brief) -> dict[str, object]:
 
 def _data(value: Any, hide: Any = None) -> str:
     """Return a value as JSON that can't close the marks around it."""
-    return json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    told = json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return told.encode("utf-8", "replace").decode()  # half a character can't be sent
 
 
 def _hidden(value: Any, hide: Any) -> Any:
