@@ -77,7 +77,7 @@ def test_what_is_not_ready_is_printed_marked_and_exits_with_1(folder: Path) -> N
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        pytest.param([error(401)], b"knigge: m: status 401: it broke Check the key", id="a wrong key"),
+        pytest.param([error(401)], b"knigge: m: status 401: it broke. Check the key", id="a wrong key"),
         pytest.param(
             said("<html>"), b"gave no usable answer in 2 attempts. The answer is a web page.", id="never an answer"
         ),
@@ -332,4 +332,4 @@ def test_a_model_that_fails_leaves_the_verdict_and_the_composer_s_reply(folder: 
         done = knigge("critique", "received.txt", *args, cwd=folder)
     plain = knigge("critique", "received.txt", "--profile", "me.yaml", cwd=folder)
     assert (done.returncode, done.stdout) == (0, plain.stdout)
-    assert "There is no second reading. m: status 500" in done.stderr.decode()
+    assert "There is no second reading, and the composer words the reply. m: status 500" in done.stderr.decode()

@@ -195,15 +195,23 @@ def wording(case: Case, brief: AnswerBrief, stand_ins: StandIns) -> Generator[Pr
         if not _faulty(answer):
             return answer, reply.model, ""
         if reply.model != OFFLINE:
-            remark = f"The wording of {reply.model} was not used: {answer.findings[0].message}"
+            match = answer.findings[0].match
+            why = f"of “{match}” ({answer.findings[0].card})" if match else f"it breaks {answer.findings[0].card}"
+            remark = f"The wording of {reply.model} was not used, because {why}; the composer's stands."
     except (ModelError, reading.UnreadableError) as fault:
         remark = f"The composer words the reply. {fault}"
+    return composed(case, brief)[0], OFFLINE, remark
+
+
+def composed(case: Case, brief: AnswerBrief) -> tuple[Answer, str, str]:
+    """Return the composer's answer, without the sender's own words where they are what is found, and who worded it."""
+    message = case.message or Message("")
     for each in (brief, replace(brief, topic="", quoted="")):
-        composed = compose(prompts.answer(each, message, case.policy, stand_ins)).text
-        answer = checked(case, each, reading.words(composed, whole=True))
+        words = compose(prompts.answer(each, message, case.policy, StandIns())).text
+        answer = checked(case, each, reading.words(words, whole=True))
         if not answer.findings:
             break
-    return answer, OFFLINE, remark
+    return answer, OFFLINE, ""
 
 
 def _faulty(answer: Answer) -> bool:

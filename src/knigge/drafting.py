@@ -6,13 +6,14 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from knigge import cards, channels, fixing, prompts, reading, text
+from knigge import cards, channels, fixing, languages, prompts, reading, text
 from knigge.domain import Attempt, Brief, Case, Draft, Outcome, Policy, Prompt, Reply, Report, Stage, Usage
 from knigge.errors import ModelError
 from knigge.models import OFFLINE
 from knigge.models.composer.frame import bare, framed
 from knigge.prompts import Task
 from knigge.standins import StandIns
+from knigge.text.language import other_language
 
 Flow = Generator[Prompt, Reply, Outcome]
 
@@ -73,6 +74,14 @@ def _attempt(task: Task, answer: str, reply: Reply) -> Attempt:
 
 def _fault(task: Task, draft: Draft, cut: bool) -> str:
     """Return why a draft can't be used whatever the cards say, "" for nothing."""
+    brief, words = task.brief, bare(draft.body)
+    if not re.search(r"[^\W\d_]", words):
+        return "The draft holds no text between greeting and closing."
+    if other_language(words, brief.lang):
+        return f"The draft is not in {languages.get(brief.lang).name}, the language of the brief."
+    given = (brief.reason, brief.why_you, brief.ask, brief.offer)
+    if report_of_nothing(given, draft):
+        return "The draft says nothing of what the brief is about."
     if stand_in := task.stand_ins.left_over(f"{draft.subject} {draft.body}"):
         return f"{stand_in} stands for no name; use only those of the brief."
     return "The end of the answer is missing." if cut else ""
@@ -92,7 +101,7 @@ def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]
 def _to_mend(task: Task, attempts: list[Attempt]) -> tuple[Draft, list[str]]:
     """Return the best words so far, as the model wrote them, and what is wrong with them."""
     best = _best(attempts)
-    remarks = [best.fault] if best.fault else []
+    remarks = [f"{best.fault} Write it anew."] if best.fault else []
     if best.report is None:
         return best.draft, remarks
     remarks += prompts.findings_as_remarks(best.report.findings, task.policy.repair_warnings)
@@ -204,6 +213,11 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
     }
     left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), draft)]
     return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))
+
+
+def report_of_nothing(given: tuple[str, ...], draft: Draft) -> bool:
+    """Say whether a draft holds none of the longer words of any of the fields."""
+    return all(_left_out(field, draft) for field in given if re.search(r"[^\W\d_]{4,}", field))
 
 
 def _left_out(given: str, draft: Draft) -> bool:

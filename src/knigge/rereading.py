@@ -12,6 +12,7 @@ from knigge.domain import Case, Message, Opinion, Prompt, Reply
 from knigge.errors import ModelError
 from knigge.standins import StandIns
 
+NO_READING = "There is no second reading, and the composer words the reply."
 _MOST = 8
 _NOTE_CHARACTERS, _QUOTE_CHARACTERS = 200, 500
 
@@ -24,7 +25,7 @@ def second_reading(case: Case, stand_ins: StandIns) -> Generator[Prompt, Reply, 
     try:
         reply = yield prompts.second_reading(message, case.lang, case.policy, stand_ins)
     except ModelError as fault:
-        return (), f"There is no second reading. {fault}"
+        return (), f"{NO_READING} {fault}"
     values, _ = reading.find_object(reply.text, "points")
     given = values.get("points") if values else None
     if not isinstance(given, list):

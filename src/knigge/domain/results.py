@@ -70,7 +70,7 @@ class Reply:
     """
 
     text: str
-    model: str
+    model: str = "a function"
     usage: Usage = Usage()
     finish: str = ""
     seconds: float = 0.0

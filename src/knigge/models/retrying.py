@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,10 +18,11 @@ _FIRST_WAIT = 0.5  # seconds, doubled each time, with a random part
 _LONGEST = 8.0
 
 
-async def persistently(request: Callable[[], Awaitable[Result]]) -> Result:
+async def persistently(request: Callable[[], Awaitable[Result]], until: float | None) -> Result:
     """Return what `request` comes to, tried at most three times; raise its last RequestError.
 
-    Between two tries passes the time that the server asked for, else one that grows; the deadline is the caller's.
+    Between two tries passes the time that the server asked for, else one that grows. until: by the monotonic clock; what would
+    have to wait beyond it is not tried again.
     """
     from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
@@ -31,10 +33,15 @@ async def persistently(request: Callable[[], Awaitable[Result]]) -> Result:
         asked = fault.wait if isinstance(fault, RequestError) else None
         return growing(state) if asked is None else asked
 
+    def worthwhile(fault: BaseException) -> bool:
+        if not isinstance(fault, RequestError) or not fault.passing:
+            return False
+        return until is None or fault.wait is None or time.monotonic() + fault.wait < until
+
     again = AsyncRetrying(
         stop=stop_after_attempt(ATTEMPTS),
         wait=wait,
-        retry=retry_if_exception(lambda fault: isinstance(fault, RequestError) and fault.passing),
+        retry=retry_if_exception(worthwhile),
         reraise=True,
     )
     return await again(request)
