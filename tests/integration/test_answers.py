@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +66,7 @@ def test_a_stream_is_heard_piece_by_piece_and_counted_at_its_end(llama: Llama) -
     model = OpenAIModel("m", llama.endpoint(40, structure="text"))
     reply = model.stream(PROMPT, heard.append)
     assert len(heard) > 10
-    assert all(later.startswith(earlier) for earlier, later in pairwise(heard))
-    assert (heard[-1], reply.usage.output_tokens, reply.finish) == (reply.text, 40, "length")
+    assert ("".join(heard), reply.usage.output_tokens, reply.finish) == (reply.text, 40, "length")
     assert reply.usage.input_tokens == model(PROMPT).usage.input_tokens
 
 
@@ -169,4 +167,4 @@ def test_a_chat_model_of_langchain_s_is_heard(llama: Llama) -> None:
     heard: list[str] = []
     reply = LangChainModel(Chat(url=llama.url)).stream(PROMPT, heard.append)
     assert len(heard) > 10
-    assert heard[-1] == reply.text
+    assert "".join(heard) == reply.text
