@@ -16,6 +16,8 @@ from knigge.standins import StandIns
 from knigge.text.language import other_language
 
 Flow = Generator[Prompt, Reply, Outcome]
+# A word long enough to tell something.
+_LONG = re.compile(r"[^\W\d_]{4,}")
 
 
 def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: bool = False) -> Flow:
@@ -66,25 +68,27 @@ def _attempt(task: Task, answer: str, reply: Reply) -> Attempt:
         return Attempt(answer, Draft("", ""), None, "", str(unreadable))
     brief, policy = task.brief, task.policy
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    body = words.body if words.whole else framed(brief, bare(words.body), limit)
+    inner = words.body if words.whole else bare(words.body)
+    body = inner if words.whole else framed(brief, inner, limit)
     subject = words.subject if channels.get(brief.channel).subject != "none" else ""
     draft, report = _mended(task, Draft(subject, body), words.rests_on)
-    return Attempt(answer, draft, report, "", _fault(task, draft, words.cut or reply.finish == "length"))
+    fault = "The end of the answer is missing." if words.cut or reply.finish == "length" else ""
+    return Attempt(answer, draft, report, "", fault or ("" if words.whole else _fault(task, draft, inner)))
 
 
-def _fault(task: Task, draft: Draft, cut: bool) -> str:
-    """Return why a draft can't be used whatever the cards say, "" for nothing."""
-    brief, words = task.brief, bare(draft.body)
+def _fault(task: Task, draft: Draft, words: str) -> str:
+    """Return why a model's words can be no draft whatever the cards say, "" for nothing."""
+    brief = task.brief
     if not re.search(r"[^\W\d_]", words):
         return "The draft holds no text between greeting and closing."
     if other_language(words, brief.lang):
         return f"The draft is not in {languages.get(brief.lang).name}, the language of the brief."
-    given = (brief.reason, brief.why_you, brief.ask, brief.offer)
-    if report_of_nothing(given, draft):
+    given = [field for field in (brief.reason, brief.why_you, brief.ask, brief.offer) if _LONG.search(field)]
+    if given and all(_left_out(field, draft) for field in given):
         return "The draft says nothing of what the brief is about."
     if stand_in := task.stand_ins.left_over(f"{draft.subject} {draft.body}"):
         return f"{stand_in} stands for no name; use only those of the brief."
-    return "The end of the answer is missing." if cut else ""
+    return ""
 
 
 def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Draft, Report]:
@@ -215,12 +219,7 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))
 
 
-def report_of_nothing(given: tuple[str, ...], draft: Draft) -> bool:
-    """Say whether a draft holds none of the longer words of any of the fields."""
-    return all(_left_out(field, draft) for field in given if re.search(r"[^\W\d_]{4,}", field))
-
-
 def _left_out(given: str, draft: Draft) -> bool:
     """Say whether a draft holds none of the longer words of a field."""
-    words = re.findall(r"[^\W\d_]{4,}", given)
+    words = _LONG.findall(given)
     return bool(words) and not any(word in draft.body for word in words)
