@@ -1,0 +1,1 @@
+"""An evaluation into reports: for the terminal, JSON, JUnit XML and a page."""

@@ -1,0 +1,91 @@
+"""An evaluation into what a terminal shows: scores with their denominators, the gates, and the cases that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from knigge.surfaces.cli.paint import columns, paint, printable
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from knigge.evals.evaluating import Evaluation
+    from knigge.evals.running import Result
+    from knigge.evals.scoring import Score
+
+_MOST = 20  # failing cases that are told one by one
+
+
+def render(found: Evaluation) -> str:
+    """Return the whole report."""
+    lines = [_drawn(_table([score for score in found.scores if not score.label]))]
+    if weak := [s for s in found.scores if s.suite == "rules" and s.label and s.name == "f1" and (s.value or 0) < 1]:
+        lines += [paint("Cards that are not right everywhere", "bold"), _drawn(_table(weak, "card"))]
+    lines += _failing(found.failing(), found)
+    lines += [f"Known to fail, and passes: {printable(name)}. Take it off the list." for name in found.mended()]
+    return "\n".join((*lines, *_gates(found)))
+
+
+def _table(scores: Sequence[Score], label: str = "") -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in ("suite", "model", *([label] if label else []), "score"):
+        table.add_column(name, overflow="fold")
+    for name in ("value", "95%", "of"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("", style="dim", overflow="fold")
+    before = ("", "")
+    for score in scores:
+        now = (score.suite, score.model)
+        named = now if now != before else ("", "")
+        cells = (*named, *([score.label] if label else []), score.name, *figures(score), score.note)
+        table.add_row(*(printable(cell) for cell in cells))
+        before = now
+    return table
+
+
+def figures(score: Score) -> tuple[str, str, str]:
+    """Return value, interval and denominator as they are read."""
+    share = score.low is not None or score.name in ("likeness", "likeness_highest")
+    value = "-" if score.value is None else f"{score.value:.3f}" if share else f"{score.value:,.6g}"
+    interval = f"{score.low:.2f} to {score.high:.2f}" if score.low is not None and score.value is not None else ""
+    of = f"{score.hits:g}/{score.of}" if share and score.hits is not None else f"{score.of}"
+    return value, interval, of
+
+
+def _drawn(table: Table) -> str:
+    from rich.console import Console
+
+    console = Console(width=columns(), no_color=not paint("x", "bold").startswith("\033"), highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def _failing(results: Sequence[Result], found: Evaluation) -> Iterator[str]:
+    if not results:
+        return
+    yield paint(f"{len(results)} of {len(found.results):,} cases failed", "bold")
+    for result in results[:_MOST]:
+        why = found.known.get(result.case.id)
+        model = f" ({result.model})" if result.model != "offline" else ""
+        yield f"  {paint('known' if why else 'fails', 'dim' if why else 'error')}  {printable(result.case.id + model)}"
+        yield from (
+            f"         {printable(' '.join(line.split()))}" for line in (*result.wrong, *([why] if why else []))
+        )
+    if len(results) > _MOST:
+        yield f"  ... and {len(results) - _MOST} more: --report FILE.html shows all."
+    yield ""
+
+
+def _gates(found: Evaluation) -> Iterator[str]:
+    for gate in found.gates:
+        if not gate.passed:
+            value = "was not measured" if gate.value is None else f"is {gate.value:.4g}"
+            where = f"{gate.suite} ({gate.model})" if gate.model != "offline" else gate.suite
+            yield f"{paint('failed', 'error')}  {printable(where)}: {gate.name} {value}, and must be {gate.floor:g} at least."
+    kept = sum(gate.passed for gate in found.gates)
+    yield f"{paint('passed' if found.passed else 'failed', 'good' if found.passed else 'error')}  {kept} of {len(found.gates)} gates hold."
