@@ -9,6 +9,7 @@ from typing import Any
 from knigge import __version__
 from knigge.domain.words import SCHEMA
 from knigge.evals.gates import Gate, Gates, held
+from knigge.evals.recordings import Store
 from knigge.evals.running import Result
 from knigge.evals.scoring import Score, confused, scored
 
@@ -17,7 +18,8 @@ from knigge.evals.scoring import Score, confused, scored
 class Evaluation:
     """One run: what came of each case, what it adds up to, and whether that is enough.
 
-    confusion: wanted verdict to given one to how often, by suite.
+    confusion: wanted verdict to given one to how often, by suite. recordings: by model how many answers were replayed (`used`), were
+        `missing`, and are `stale`, recorded for a prompt that has changed; without the last two alone a run passes.
     """
 
     results: tuple[Result, ...]
@@ -25,11 +27,14 @@ class Evaluation:
     gates: tuple[Gate, ...]
     known: Mapping[str, str]
     confusion: Mapping[str, Mapping[str, Mapping[str, int]]]
+    recordings: Mapping[str, Mapping[str, int]]
 
     @property
     def passed(self) -> bool:
-        """True when every gate holds."""
-        return all(gate.passed for gate in self.gates)
+        """True when every gate holds, and no answer of a model was missing."""
+        return all(gate.passed for gate in self.gates) and not any(
+            counts["missing"] or counts["stale"] for counts in self.recordings.values()
+        )
 
     def failing(self) -> list[Result]:
         """Return the cases that failed, those that nobody knew of first."""
@@ -49,12 +54,13 @@ class Evaluation:
             "gates": [{**gate._asdict(), "passed": gate.passed} for gate in self.gates],
             "scores": [score._asdict() for score in self.scores],
             "confusion": self.confusion,
+            "recordings": self.recordings,
             "results": [_result(result, self.known) for result in self.results],
         }
 
 
-def evaluated(results: Iterable[Result], gates: Gates) -> Evaluation:
-    """Return the evaluation of results."""
+def evaluated(results: Iterable[Result], gates: Gates, store: Store | None = None) -> Evaluation:
+    """Return the evaluation of results. store: of the answers that they rest on."""
     every = tuple(results)
     scores = scored(every, gates.known)
     ran = list(dict.fromkeys((result.case.suite, result.model) for result in every))
@@ -64,7 +70,8 @@ def evaluated(results: Iterable[Result], gates: Gates) -> Evaluation:
     confusion = {
         suite: found for suite, each in suites.items() if suite in ("critique", "corpus") and (found := confused(each))
     }
-    return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion)
+    recordings = store.counts() if store else {}
+    return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion, recordings)
 
 
 def _result(result: Result, known: Mapping[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from knigge import shipped
-from knigge.evals import cases, evaluating, gates, running
+from knigge.evals import cases, evaluating, gates, recordings, running
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, PolicyFile
 from knigge.surfaces.cli.paint import say
@@ -20,24 +20,40 @@ Suites = Annotated[
     typer.Argument(metavar="SUITE", help="rules, critique, reply, injection or draft; all without one."),
 ]
 Cases = Annotated[str, typer.Option("--cases", metavar="FOLDER", help="Your own cases instead of the project's.")]
+Models = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Who words drafts and answers: offline, or a model whose answers are recorded. Repeatable; by default all of these.",
+    ),
+]
+Record = Annotated[bool, typer.Option("--record", help="Ask the models for answers that are missing, and record them.")]
+Live = Annotated[bool, typer.Option("--live", help="Ask the models, and ignore what is recorded.")]
 
 
 def eval(
     suites: Suites = None,
     folder: Cases = "",
+    names: Models = None,
+    record: Record = False,
+    live: Live = False,
     policy: PolicyFile = "",
     format: Format = "text",
 ) -> None:
     """Say how right the rules, verdicts, answers and drafts are, on cases that people labelled.
 
-    Nothing leaves the machine. Scores come with 95% intervals and what they are out of; the floors in `gates.toml` of the folder decide.
+    Nothing leaves the machine, unless you ask for --record or --live. Scores come with 95% intervals and what they are out of; the floors in `gates.toml` of the folder decide.
 
     Exit code 0: all gates hold, 1: one does not, 2: bad input.
     """
     place = Path(folder) if folder else shipped.folder("evals")
     every, floors, rules = cases.load(place, suites or ()), gates.load(place / "gates.toml"), options.policy(policy)
-    results = running.run(every, [running.OFFLINE], lambda model, case: model, rules)
-    found = evaluating.evaluated(_shown(results, len(every)), floors)
+    store = recordings.Store(place / "recordings")
+    asked = list(dict.fromkeys(names or [running.OFFLINE, *store.models()]))
+    results = running.run(every, asked, recordings.asking(asked, store, rules, record, live), rules)
+    expected = sum(len(asked) if case.suite in running.WORDED else 1 for case in every)
+    found = evaluating.evaluated(_shown(results, expected), floors, store)
     _print(found, format)
     raise typer.Exit(not found.passed)
 

@@ -87,5 +87,9 @@ def _gates(found: Evaluation) -> Iterator[str]:
             value = "was not measured" if gate.value is None else f"is {gate.value:.4g}"
             where = f"{gate.suite} ({gate.model})" if gate.model != "offline" else gate.suite
             yield f"{paint('failed', 'error')}  {printable(where)}: {gate.name} {value}, and must be {gate.floor:g} at least."
+    for model, counts in found.recordings.items():
+        told = "answers replayed {used:,}, missing {missing:,}, stale {stale:,}".format_map(counts)
+        lacks = counts["missing"] or counts["stale"]
+        yield f"{paint('failed', 'error') if lacks else paint('passed', 'good')}  {printable(model)}: {told}."
     kept = sum(gate.passed for gate in found.gates)
     yield f"{paint('passed' if found.passed else 'failed', 'good' if found.passed else 'error')}  {kept} of {len(found.gates)} gates hold."
