@@ -8,6 +8,7 @@ from typing import Any
 
 from knigge import __version__
 from knigge.domain.words import SCHEMA
+from knigge.evals.comparing import Comparison
 from knigge.evals.gates import Gate, Gates, held
 from knigge.evals.recordings import Store
 from knigge.evals.running import Result
@@ -28,13 +29,14 @@ class Evaluation:
     known: Mapping[str, str]
     confusion: Mapping[str, Mapping[str, Mapping[str, int]]]
     recordings: Mapping[str, Mapping[str, int]]
+    comparison: Comparison | None = None
 
     @property
     def passed(self) -> bool:
-        """True when every gate holds, and no answer of a model was missing."""
-        return all(gate.passed for gate in self.gates) and not any(
-            counts["missing"] or counts["stale"] for counts in self.recordings.values()
-        )
+        """True when every gate holds, no answer of a model was missing, and nothing is worse than in the baseline."""
+        lacking = any(counts["missing"] or counts["stale"] for counts in self.recordings.values())
+        worse = self.comparison is not None and self.comparison.regressed
+        return all(gate.passed for gate in self.gates) and not lacking and not worse
 
     def failing(self) -> list[Result]:
         """Return the cases that failed, those that nobody knew of first."""
@@ -55,6 +57,7 @@ class Evaluation:
             "scores": [score._asdict() for score in self.scores],
             "confusion": self.confusion,
             "recordings": self.recordings,
+            "comparison": self.comparison.to_dict() if self.comparison else None,
             "results": [_result(result, self.known) for result in self.results],
         }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from knigge import shipped
-from knigge.evals import cases, evaluating, gates, recordings, running
+from knigge.evals import cases, comparing, evaluating, gates, recordings, running
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, PolicyFile
 from knigge.surfaces.cli.paint import say
@@ -29,6 +30,12 @@ Models = Annotated[
     ),
 ]
 Record = Annotated[bool, typer.Option("--record", help="Ask the models for answers that are missing, and record them.")]
+Baseline = Annotated[
+    str, typer.Option("--baseline", metavar="FILE", help="The JSON report of an earlier run to compare with.")
+]
+MinPairs = Annotated[
+    bool, typer.Option("--min-pairs", help="Print how many cases a difference needs to be told from chance, and stop.")
+]
 Live = Annotated[bool, typer.Option("--live", help="Ask the models, and ignore what is recorded.")]
 
 
@@ -38,6 +45,8 @@ def eval(
     names: Models = None,
     record: Record = False,
     live: Live = False,
+    baseline: Baseline = "",
+    min_pairs: MinPairs = False,
     policy: PolicyFile = "",
     format: Format = "text",
 ) -> None:
@@ -45,8 +54,16 @@ def eval(
 
     Nothing leaves the machine, unless you ask for --record or --live. Scores come with 95% intervals and what they are out of; the floors in `gates.toml` of the folder decide.
 
-    Exit code 0: all gates hold, 1: one does not, 2: bad input.
+    With a baseline, or several models, cases are compared one by one (McNemar's exact test, Holm's correction).
+
+    Exit code 0: all gates hold, 1: one does not, or the baseline was better, 2: bad input, 3: no such model.
     """
+    if min_pairs:
+        from knigge.surfaces.evals import terminal
+
+        say(terminal.pairs_needed())
+        return
+    before = comparing.read_baseline(baseline) if baseline else None
     place = Path(folder) if folder else shipped.folder("evals")
     every, floors, rules = cases.load(place, suites or ()), gates.load(place / "gates.toml"), options.policy(policy)
     store = recordings.Store(place / "recordings")
@@ -54,6 +71,11 @@ def eval(
     results = running.run(every, asked, recordings.asking(asked, store, rules, record, live), rules)
     expected = sum(len(asked) if case.suite in running.WORDED else 1 for case in every)
     found = evaluating.evaluated(_shown(results, expected), floors, store)
+    if before:
+        whole = not suites and not names
+        found = replace(found, comparison=comparing.with_baseline(found.to_dict(), before, whole))
+    elif len(asked) > 1 and any(case.suite in running.WORDED for case in every):
+        found = replace(found, comparison=comparing.between_models(found.to_dict(), asked))
     _print(found, format)
     raise typer.Exit(not found.passed)
 

@@ -10,16 +10,20 @@ from knigge.surfaces.cli.paint import columns, paint, printable
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from knigge.evals.comparing import Comparison
     from knigge.evals.evaluating import Evaluation
     from knigge.evals.running import Result
     from knigge.evals.scoring import Score
 
+# Shares of cases that turn right and wrong.
+_DIFFERENCES = ((0.02, 0.0), (0.03, 0.01), (0.05, 0.01), (0.07, 0.02), (0.08, 0.02), (0.12, 0.02), (0.2, 0.05))
 _MOST = 20  # failing cases that are told one by one
 
 
 def render(found: Evaluation) -> str:
     """Return the whole report."""
-    lines = [_drawn(_table([score for score in found.scores if not score.label]))]
+    lines = [*_compared(found.comparison)] if found.comparison else []
+    lines += [_drawn(_table([score for score in found.scores if not score.label]))]
     if weak := [s for s in found.scores if s.suite == "rules" and s.label and s.name == "f1" and (s.value or 0) < 1]:
         lines += [paint("Cards that are not right everywhere", "bold"), _drawn(_table(weak, "card"))]
     lines += _failing(found.failing(), found)
@@ -56,6 +60,22 @@ def figures(score: Score) -> tuple[str, str, str]:
     return value, interval, of
 
 
+def pairs_needed() -> str:
+    """Return a table of differences, and of the cases that show them four times in five."""
+    from rich import box
+    from rich.table import Table
+
+    from knigge.evals import statistics
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in ("difference", "turn right", "turn wrong", "cases needed"):
+        table.add_column(name, justify="right")
+    for gain, loss in _DIFFERENCES:
+        row = (f"{gain - loss:+.0%}", f"{gain:.0%}", f"{loss:.0%}", f"{statistics.pairs_needed(gain, loss):,}")
+        table.add_row(*row)
+    return f"{_drawn(table)}\nMcNemar's exact test at 5%, seen with a chance of 80%."
+
+
 def _drawn(table: Table) -> str:
     from rich.console import Console
 
@@ -78,6 +98,24 @@ def _failing(results: Sequence[Result], found: Evaluation) -> Iterator[str]:
         )
     if len(results) > _MOST:
         yield f"  ... and {len(results) - _MOST} more: --report FILE.html shows all."
+    yield ""
+
+
+def _compared(found: Comparison) -> Iterator[str]:
+    """Yield the flipped cases, those that fail now first, and what may be said of each suite."""
+    several = len({flip.now for flip in found.flips}) > 1
+    for flip in found.flips:
+        how = paint("passes now", "good") if flip.passes else paint("fails now", "error")
+        yield f"{how}  {printable(flip.case)}{f' ({printable(flip.now)})' if several else ''}"
+    for each in found.versus:
+        counts = f"{each.gains} turned right, {each.losses} wrong, of {each.pairs} pairs"
+        left_out = f"; {each.left_out} cases are not in both" if each.left_out else ""
+        p = f"p {each.chance:.3f}, {each.adjusted:.3f} over all suites"
+        verdict = paint(each.verdict, {"better": "good", "worse": "error"}.get(each.verdict, "dim"))
+        yield printable(f"{each.suite}: {each.now} against {each.before}: ") + f"{verdict} ({counts}{left_out}; {p})"
+    yield from (
+        f"{paint('failed', 'error')}  {printable(name)} was measured before and is not now" for name in found.missing
+    )
     yield ""
 
 
