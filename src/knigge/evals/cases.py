@@ -71,7 +71,7 @@ def load(folder: Path, suites: Sequence[str] = ()) -> tuple[EvalCase, ...]:
     for suite in suites:
         if suite not in SUITES:
             raise SettingsError(f"No suite {suite!r}. Known: {', '.join(SUITES)}.")
-    wanted = suites or [suite for suite in SUITES if (folder / suite).is_dir()]
+    wanted = suites or [suite for suite in SUITES if _files(folder / suite)]
     cases = tuple(case for suite in wanted for path in _files(folder / suite) for case in _read(suite, path))
     for suite in wanted or ("",):
         if not any(case.suite == suite for case in cases):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from knigge.domain.words import SCHEMA
 from knigge.evals.comparing import Comparison
 from knigge.evals.gates import Gate, Gates, held
 from knigge.evals.recordings import Store
-from knigge.evals.running import Result
+from knigge.evals.running import OFFLINE, Result
 from knigge.evals.scoring import Score, confused, scored
 
 
@@ -62,17 +62,23 @@ class Evaluation:
         }
 
 
-def evaluated(results: Iterable[Result], gates: Gates, store: Store | None = None) -> Evaluation:
-    """Return the evaluation of results. store: of the answers that they rest on."""
+def evaluated(
+    results: Iterable[Result], gates: Gates, store: Store | None = None, suites: Sequence[str] = ()
+) -> Evaluation:
+    """Return the evaluation of results.
+
+    store: of the answers that they rest on. suites: that were asked for; by default all that have gates, so that one which lost its
+    cases fails.
+    """
     every = tuple(results)
     scores = scored(every, gates.known)
     ran = list(dict.fromkeys((result.case.suite, result.model) for result in every))
-    suites: dict[str, list[Result]] = {}
+    there = {suite for suite, _ in ran}
+    ran += [(suite, OFFLINE) for suite in suites or gates.gates if suite not in there]
+    parts: dict[str, list[Result]] = {}
     for result in every:
-        suites.setdefault(result.case.suite, []).append(result)
-    confusion = {
-        suite: found for suite, each in suites.items() if suite in ("critique", "corpus") and (found := confused(each))
-    }
+        parts.setdefault(result.case.suite, []).append(result)
+    confusion = {suite: found for suite, part in parts.items() if (found := confused(part))}
     recordings = store.counts() if store else {}
     return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion, recordings)
 

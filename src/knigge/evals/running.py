@@ -14,6 +14,7 @@ from knigge.cards.card import CardTest
 from knigge.cards.trial import case_of
 from knigge.domain import Message, Policy
 from knigge.errors import SettingsError
+from knigge.evals import importing
 
 if TYPE_CHECKING:
     from knigge.domain import Critique, Outcome
@@ -212,6 +213,23 @@ def _measured(found: Outcome) -> dict[str, Any]:
     }
 
 
+def _corpus(case: EvalCase, model: str | Model, policy: Policy) -> Came:
+    """Compare the verdict on a labelled message, and count its labels; ordinary mail is to have no error."""
+    found = _critiqued(case, OFFLINE, policy)
+    given = importing.verdict(found)
+    if case.metadata["kind"] != importing.FIRST_CONTACT:
+        errors = [f"finds {f.card} in {f.match!r}" for f in found.report.findings if f.level == "error"]
+        return Came({"verdict": given}, tuple(errors), {}, _reasons(found))
+    wanted, says = case.expected["verdict"], importing.faults(found)
+    cut = importing.CUT if case.metadata.get("fragment") in importing.FRAGMENT else ()
+    labels = {
+        label: (label in says, label in case.expected["faults"]) for label in importing.LABELS if label not in cut
+    }
+    wrong = (f"verdict is {given}, wants {wanted}",) if wanted != given else ()
+    measures = {"wanted": wanted, "given": given, "labels": labels}
+    return Came({"verdict": given, "faults": sorted(says)}, wrong, measures, _reasons(found))
+
+
 def _unmet(text: str, must: Iterable[str], must_not: Iterable[str]) -> list[str]:
     wrong = [f"lacks {each!r}" for each in must if not re.search(each, text)]
     found = ((each, re.search(each, text)) for each in must_not)
@@ -225,4 +243,5 @@ TASKS: Mapping[str, Task] = {
     "reply": _reply,
     "injection": _injection,
     "draft": _draft,
+    "corpus": _corpus,
 }

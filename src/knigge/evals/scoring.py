@@ -61,7 +61,7 @@ def _share(name: str, hits: int, of: int, label: str = "", note: str = "") -> _F
 def _mean(name: str, values: Sequence[float | None]) -> _Figure:
     known = [value for value in values if value is not None]
     mean = sum(known) / len(known) if known else None
-    return (name, "", mean, None, None, sum(known) if known else None, len(known), "")
+    return (name, "", mean, None, None, None, len(known), "")
 
 
 def _common(results: Sequence[Result], known: Mapping[str, str]) -> Iterator[_Figure]:
@@ -125,8 +125,28 @@ def _verdicts(results: Sequence[Result]) -> Iterator[_Figure]:
         yield (name, "", statistic(found), low, high, None, len(found), f"{len(drawn)} groups")
     for verdict, counts in by_name(found, VERDICTS).items():
         yield from _rates(verdict, counts)
+
+
+def _critiques(results: Sequence[Result]) -> Iterator[_Figure]:
+    """Yield how far verdicts agree, and how many of the reasons asked for were given."""
+    yield from _verdicts(results)
     reasons = sum(result.measures.get("reasons", 0) for result in results)
     yield _share("reasons", sum(result.measures.get("reasons_found", 0) for result in results), reasons)
+
+
+def _corpus(results: Sequence[Result]) -> Iterator[_Figure]:
+    """Yield how far verdicts and labels agree with those of a person, and how much ordinary mail has no error."""
+    ordinary = [result for result in results if not result.case.expected]
+    first = [result for result in results if result.case.expected]
+    yield from _verdicts(first)
+    counts: dict[str, Counts] = {}
+    for result in first:
+        for label, (found, wanted) in result.measures.get("labels", {}).items():
+            counts[label] = counts.get(label, Counts()).plus(found, wanted)
+    yield from _rates("", total(counts.values()) if counts else Counts())
+    for label, each in counts.items():
+        yield from _rates(label, each)
+    yield _share("ordinary_without_error", sum(result.passed for result in ordinary), len(ordinary))
 
 
 def _drafts(results: Sequence[Result]) -> Iterator[_Figure]:
@@ -176,7 +196,8 @@ def _injections(results: Sequence[Result]) -> Iterator[_Figure]:
 
 _OWN: dict[str, Callable[[Sequence[Result]], Iterator[Any]]] = {
     "rules": _rules,
-    "critique": _verdicts,
+    "critique": _critiques,
+    "corpus": _corpus,
     "reply": _replies,
     "injection": _injections,
     "draft": _drafts,
