@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,13 @@ def test_a_score_that_is_not_measured_is_a_gate_that_fails(tmp_path: Path) -> No
     assert "rules: precison was not measured" in done.stdout.decode()
 
 
+def test_a_suite_that_has_a_gate_and_lost_its_cases_fails(tmp_path: Path) -> None:
+    folder = str(written(tmp_path, {"rules": GOOD["rules"]}, "[gates.rules]\nheld = 1\n[gates.draft]\nheld = 1\n"))
+    done = knigge("eval", "--cases", folder)
+    assert (done.returncode, b"draft: held was not measured" in done.stdout) == (1, True)
+    assert knigge("eval", "rules", "--cases", folder).returncode == 0
+
+
 def test_floors_are_those_of_the_file(tmp_path: Path) -> None:
     listed = {
         "critique": [*GOOD["critique"], {**GOOD["critique"][1], "name": "x", "expected_output": {"verdict": "accept"}}]
@@ -236,6 +244,58 @@ def test_what_the_project_ships_passes_its_gates() -> None:
     assert done.returncode == 0, done.stdout.decode()
 
 
-def test_the_published_shape_holds_each_case(tmp_path: Path) -> None:
-    shape = json.loads(knigge("eval", "--cases", str(written(tmp_path, GOOD)), "--format", "json").stdout)
-    assert [shape["schema"], shape["passed"], len(shape["results"])] == [1, True, 8]
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with each kind of report on cases of which one fails, one raises, and one is known to fail."""
+    hostile = "Ich sehe <script>alert(1)</script> \u202e Synergien."
+    more = [
+        rule("falsch", hostile, ["Deiche"]),
+        rule("wirft", "Synergien", ["Synergien"], channel="pigeon"),
+        rule("bekannt", "Synergien", []),
+    ]
+    folder = tmp_path_factory.mktemp("reports")
+    written(folder, {**GOOD, "rules": GOOD["rules"] + more}, '[known]\n"rules/some/bekannt" = "later"\n')
+    names = [part for name in ("r.json", "r.xml", "r.html", "r.md") for part in ("--report", name)]
+    assert knigge("eval", "--cases", ".", *names, cwd=folder).returncode == 1
+    return folder
+
+
+def test_the_published_shape_holds_each_case(reports: Path) -> None:
+    import jsonschema
+
+    from knigge.schemas import json_schema
+
+    shape = json.loads((reports / "r.json").read_text(encoding="utf-8"))
+    jsonschema.validate(shape, json_schema("eval"))
+    assert [shape["schema"], shape["passed"], len(shape["results"])] == [1, False, 11]
+
+
+def test_junit_tells_failures_errors_and_what_is_known(reports: Path) -> None:
+    import junitparser
+
+    suites = junitparser.JUnitXml.fromfile(str(reports / "r.xml"))
+    rules = next(suite for suite in suites if suite.name == "rules (offline)")
+    assert (rules.tests, rules.failures, rules.errors, rules.skipped) == (6, 1, 1, 1)
+    gates = next(suite for suite in suites if suite.name == "gates")
+    assert (gates.tests, gates.failures) == (5, 1)
+
+
+def test_the_page_asks_nobody_shows_the_marks_and_obeys_no_text(reports: Path) -> None:
+    page = (reports / "r.html").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|src=|@import|url\(", page.replace("https?://", ""))
+    assert page.count("<script>") == 1
+    assert "&lt;script&gt;" in page
+    assert "\u202e" not in page
+    assert '<mark class="wrong" title="wrong">Synergien</mark>' in page
+    assert "<!--" not in page
+
+
+def test_the_table_of_results_is_the_same_each_time(reports: Path) -> None:
+    table = (reports / "r.md").read_text(encoding="utf-8")
+    assert "| rules | offline | passed | 0.500 |" in table
+    assert "seconds" not in table
+
+
+def test_a_kind_of_report_that_there_is_not_is_refused_before_anything_runs(tmp_path: Path) -> None:
+    done = knigge("eval", "--report", "r.pdf", cwd=tmp_path)
+    assert (done.returncode, b"no such kind of report" in done.stderr) == (2, True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from knigge import shipped
-from knigge.evals import cases, comparing, evaluating, gates, recordings, running
+from knigge.domain import Policy
+from knigge.evals import cases, comparing, evaluating, gates, importing, recordings, running
+from knigge.surfaces import evals as surfaces
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, PolicyFile
 from knigge.surfaces.cli.paint import say
@@ -30,13 +32,23 @@ Models = Annotated[
     ),
 ]
 Record = Annotated[bool, typer.Option("--record", help="Ask the models for answers that are missing, and record them.")]
+Live = Annotated[bool, typer.Option("--live", help="Ask the models, and ignore what is recorded.")]
+Import = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--import", metavar="FORM FILE", help="Run on messages that you labelled: corpus FILE (JSON lines)."),
+]
 Baseline = Annotated[
     str, typer.Option("--baseline", metavar="FILE", help="The JSON report of an earlier run to compare with.")
+]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report", metavar="FILE", help="Write a report: .json, .xml (JUnit), .html or .md by the name. Repeatable."
+    ),
 ]
 MinPairs = Annotated[
     bool, typer.Option("--min-pairs", help="Print how many cases a difference needs to be told from chance, and stop.")
 ]
-Live = Annotated[bool, typer.Option("--live", help="Ask the models, and ignore what is recorded.")]
 
 
 def eval(
@@ -45,16 +57,18 @@ def eval(
     names: Models = None,
     record: Record = False,
     live: Live = False,
+    imported: Import = None,
     baseline: Baseline = "",
+    reports: Reports = None,
     min_pairs: MinPairs = False,
     policy: PolicyFile = "",
     format: Format = "text",
 ) -> None:
     """Say how right the rules, verdicts, answers and drafts are, on cases that people labelled.
 
-    Nothing leaves the machine, unless you ask for --record or --live. Scores come with 95% intervals and what they are out of; the floors in `gates.toml` of the folder decide.
-
-    With a baseline, or several models, cases are compared one by one (McNemar's exact test, Holm's correction).
+    Nothing leaves the machine, unless you ask for --record or --live. Scores come with 95% intervals and what they are out of; the
+    floors in `gates.toml` of the folder decide. With a baseline, or several models, cases are compared one by one (McNemar's exact
+    test, Holm's correction).
 
     Exit code 0: all gates hold, 1: one does not, or the baseline was better, 2: bad input, 3: no such model.
     """
@@ -63,21 +77,43 @@ def eval(
 
         say(terminal.pairs_needed())
         return
+    surfaces.refuse_unknown(reports or [])
     before = comparing.read_baseline(baseline) if baseline else None
     place = Path(folder) if folder else shipped.folder("evals")
-    every, floors, rules = cases.load(place, suites or ()), gates.load(place / "gates.toml"), options.policy(policy)
-    store = recordings.Store(place / "recordings")
-    asked = list(dict.fromkeys(names or [running.OFFLINE, *store.models()]))
-    results = running.run(every, asked, recordings.asking(asked, store, rules, record, live), rules)
-    expected = sum(len(asked) if case.suite in running.WORDED else 1 for case in every)
-    found = evaluating.evaluated(_shown(results, expected), floors, store)
+    every = importing.read(*imported) if imported else cases.load(place, suites or ())
+    asking = _Asking(place, tuple(names or ()), record, live)
+    found = _ran(every, asking, options.policy(policy), ("corpus",) if imported else suites or ())
     if before:
-        whole = not suites and not names
+        whole = not (suites or names or imported)
         found = replace(found, comparison=comparing.with_baseline(found.to_dict(), before, whole))
-    elif len(asked) > 1 and any(case.suite in running.WORDED for case in every):
-        found = replace(found, comparison=comparing.between_models(found.to_dict(), asked))
+    for path in reports or ():
+        surfaces.write(found, path)
     _print(found, format)
     raise typer.Exit(not found.passed)
+
+
+class _Asking(NamedTuple):
+    """Which models are asked, whether they are really, and in which folder their answers are."""
+
+    folder: Path
+    names: tuple[str, ...]
+    record: bool
+    live: bool
+
+
+def _ran(
+    every: Sequence[cases.EvalCase], asking: _Asking, policy: Policy, suites: Sequence[str]
+) -> evaluating.Evaluation:
+    """Run cases with each model, and compare the models where there are several."""
+    floors, store = gates.load(asking.folder / "gates.toml"), recordings.Store(asking.folder / "recordings")
+    models = list(dict.fromkeys(asking.names or [running.OFFLINE, *store.models()]))
+    model = recordings.asking(models, store, policy, asking.record, asking.live)
+    worded = sum(case.suite in running.WORDED for case in every)
+    expected = len(every) + worded * (len(models) - 1)
+    found = evaluating.evaluated(_shown(running.run(every, models, model, policy), expected), floors, store, suites)
+    if worded and len(models) > 1:
+        return replace(found, comparison=comparing.between_models(found.to_dict(), models))
+    return found
 
 
 def _print(found: evaluating.Evaluation, format: str) -> None:

@@ -37,7 +37,7 @@ def _table(scores: Sequence[Score], label: str = "") -> Table:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in ("suite", "model", *([label] if label else []), "score"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, no_wrap=name in (label, "score"), overflow="fold")
     for name in ("value", "95%", "of"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("", style="dim", overflow="fold")
