@@ -237,6 +237,17 @@ def test_the_fast_reader_reads_as_the_careful_one_does() -> None:
         assert cases.parsed(text, path.name) == parse(text, path.name)
 
 
+def test_files_of_cases_are_those_of_pydantic_evals(tmp_path: Path) -> None:
+    evals = pytest.importorskip("pydantic_evals")
+    folders = (written(tmp_path, GOOD), ROOT / "evals")
+    for path in (
+        path for folder in folders for suite in cases.SUITES for path in sorted((folder / suite).glob("*.yaml"))
+    ):
+        theirs = evals.Dataset[dict[str, Any], Any, dict[str, Any]].from_file(path)
+        ours = cases.load(path.parents[1], [path.parent.name])
+        assert [case.name for case in theirs.cases] == [case.name for case in ours if case.file == path.stem]
+
+
 def test_what_the_project_ships_passes_its_gates() -> None:
     if not any((ROOT / "evals" / suite).is_dir() for suite in cases.SUITES):
         pytest.skip("there are no cases yet")

@@ -19,8 +19,9 @@ from test_evals import GOOD, ROOT, written
 
 
 def answering(prompt: Prompt) -> Reply:
-    """A model that answers what the composer would, in two seconds."""
-    return Reply(compose(prompt).text, "m-2026", Usage(1, 100, 20, 0.5), "stop", 2.0)
+    """A model that answers what the composer would, in two seconds, and points at nothing in what it reads."""
+    text = compose(prompt).text if prompt.brief else '{"points": []}'
+    return Reply(text, "m-2026", Usage(1, 100, 20, 0.5), "stop", 2.0)
 
 
 def ran(folder: Path, ask: Any = None, policy: Policy | None = None) -> Evaluation:

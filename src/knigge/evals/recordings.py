@@ -40,7 +40,7 @@ class Store:
         """Raises SettingsError naming file and line of what is no recording."""
         self._folder = folder
         self._entries: dict[str, Mapping[str, Any]] = {}
-        self._cases: set[tuple[str, str]] = set()
+        self._asked: set[tuple[str, str, str]] = set()
         self.used: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
         self.stale: Counter[str] = Counter()
@@ -51,11 +51,11 @@ class Store:
 
     def _keep(self, entry: Mapping[str, Any]) -> None:
         self._entries[entry["key"]] = entry
-        self._cases.add((entry["model"], entry["case"]))
+        self._asked.add((entry["model"], entry["case"], entry["prompt"].partition("@")[0]))
 
     def models(self) -> tuple[str, ...]:
         """Return the models that have answered, by their names."""
-        return tuple(sorted({model for model, _ in self._cases}))
+        return tuple(sorted({model for model, _, _ in self._asked}))
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return how many answers of each model were used, missing and stale."""
@@ -76,7 +76,7 @@ class Store:
             if key not in self._entries and ask:
                 self._record(name, case, key, prompt, ask()(prompt))
             elif key not in self._entries:
-                raise self._lacking(name, case)
+                raise self._lacking(name, case, prompt)
             self.used[name] += 1
             return _reply(self._entries[key])
 
@@ -92,8 +92,8 @@ class Store:
 
         return answer
 
-    def _lacking(self, name: str, case: EvalCase) -> NotRecordedError:
-        stale = (name, case.id) in self._cases
+    def _lacking(self, name: str, case: EvalCase, prompt: Prompt) -> NotRecordedError:
+        stale = (name, case.id, prompt.id) in self._asked
         (self.stale if stale else self.missing)[name] += 1
         why = "the recording is stale: it was made with another prompt" if stale else "nothing is recorded"
         return NotRecordedError(f"{name}: {why}. Record with: knigge eval {case.suite} --model {name} --record")

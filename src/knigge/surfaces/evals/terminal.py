@@ -24,7 +24,11 @@ def render(found: Evaluation) -> str:
     """Return the whole report."""
     lines = [*_compared(found.comparison)] if found.comparison else []
     lines += [_drawn(_table([score for score in found.scores if not score.label]))]
-    if weak := [s for s in found.scores if s.suite == "rules" and s.label and s.name == "f1" and (s.value or 0) < 1]:
+    if weak := [
+        s
+        for s in found.scores
+        if s.suite == "rules" and s.label and s.name == "f1" and s.value is not None and s.value < 1
+    ]:
         lines += [paint("Cards that are not right everywhere", "bold"), _drawn(_table(weak, "card"))]
     lines += _failing(found.failing(), found)
     lines += [f"Known to fail, and passes: {printable(name)}. Take it off the list." for name in found.mended()]
