@@ -210,6 +210,27 @@ class ComparisonShape(TypedDict):
     regressed: bool
 
 
+class PreferenceShape(TypedDict):
+    """Whose drafts a model as judge prefers, asked in both orders: wins of `now` over `before`, with a 95% interval.
+
+    ties: both orders named no draft, or not the same one, which `flips` counts. by_length: wins and decisions where the drafts of
+    `now` are shorter, alike and longer.
+    """
+
+    judge: str
+    before: str
+    now: str
+    wins: int
+    losses: int
+    ties: int
+    flips: int
+    failed: int
+    rate: float | None
+    low: float
+    high: float
+    by_length: dict[str, tuple[int, int]]
+
+
 class EvalShape(TypedDict):
     """A run of `knigge eval`; `confusion` counts, by suite, wanted verdicts (outer) that came out as others (inner)."""
 
@@ -221,6 +242,7 @@ class EvalShape(TypedDict):
     confusion: dict[str, dict[str, dict[str, int]]]
     recordings: dict[str, RecordingsShape]
     comparison: ComparisonShape | None
+    preferences: list[PreferenceShape]
     results: list[ResultShape]
 
 

@@ -10,6 +10,7 @@ from knigge import __version__
 from knigge.domain.words import SCHEMA
 from knigge.evals.comparing import Comparison
 from knigge.evals.gates import Gate, Gates, held
+from knigge.evals.preferring import Preferences
 from knigge.evals.recordings import Store
 from knigge.evals.running import OFFLINE, Result
 from knigge.evals.scoring import Score, confused, scored
@@ -30,6 +31,7 @@ class Evaluation:
     confusion: Mapping[str, Mapping[str, Mapping[str, int]]]
     recordings: Mapping[str, Mapping[str, int]]
     comparison: Comparison | None = None
+    preferences: tuple[Preferences, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -58,6 +60,7 @@ class Evaluation:
             "confusion": self.confusion,
             "recordings": self.recordings,
             "comparison": self.comparison.to_dict() if self.comparison else None,
+            "preferences": [each._asdict() for each in self.preferences],
             "results": [_result(result, self.known) for result in self.results],
         }
 

@@ -12,7 +12,8 @@ import typer
 
 from knigge import shipped
 from knigge.domain import Policy
-from knigge.evals import cases, comparing, evaluating, gates, importing, recordings, running
+from knigge.errors import SettingsError
+from knigge.evals import cases, comparing, evaluating, gates, importing, preferring, recordings, running
 from knigge.surfaces import evals as surfaces
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, PolicyFile
@@ -33,6 +34,9 @@ Models = Annotated[
 ]
 Record = Annotated[bool, typer.Option("--record", help="Ask the models for answers that are missing, and record them.")]
 Live = Annotated[bool, typer.Option("--live", help="Ask the models, and ignore what is recorded.")]
+Judge = Annotated[
+    str, typer.Option("--judge", metavar="NAME", help="A model that says which of two models' drafts it prefers.")
+]
 Import = Annotated[
     tuple[str, str] | None,
     typer.Option("--import", metavar="FORM FILE", help="Run on messages that you labelled: corpus FILE (JSON lines)."),
@@ -57,6 +61,7 @@ def eval(
     names: Models = None,
     record: Record = False,
     live: Live = False,
+    judge: Judge = "",
     imported: Import = None,
     baseline: Baseline = "",
     reports: Reports = None,
@@ -81,7 +86,7 @@ def eval(
     before = comparing.read_baseline(baseline) if baseline else None
     place = Path(folder) if folder else shipped.folder("evals")
     every = importing.read(*imported) if imported else cases.load(place, suites or ())
-    asking = _Asking(place, tuple(names or ()), record, live)
+    asking = _Asking(place, tuple(names or ()), record, live, judge)
     found = _ran(every, asking, options.policy(policy), ("corpus",) if imported else suites or ())
     if before:
         whole = not (suites or names or imported)
@@ -99,6 +104,7 @@ class _Asking(NamedTuple):
     names: tuple[str, ...]
     record: bool
     live: bool
+    judge: str
 
 
 def _ran(
@@ -107,10 +113,19 @@ def _ran(
     """Run cases with each model, and compare the models where there are several."""
     floors, store = gates.load(asking.folder / "gates.toml"), recordings.Store(asking.folder / "recordings")
     models = list(dict.fromkeys(asking.names or [running.OFFLINE, *store.models()]))
-    model = recordings.asking(models, store, policy, asking.record, asking.live)
+    judge = (asking.judge,) if asking.judge else ()
+    if judge and (asking.judge == running.OFFLINE or len(models) < 2):
+        raise SettingsError(
+            "--judge names a model, not offline, that reads the drafts of two others. Name these with --model."
+        )
+    model = recordings.asking((*models, *judge), store, policy, asking.record, asking.live)
     worded = sum(case.suite in running.WORDED for case in every)
     expected = len(every) + worded * (len(models) - 1)
-    found = evaluating.evaluated(_shown(running.run(every, models, model, policy), expected), floors, store, suites)
+    results = tuple(_shown(running.run(every, models, model, policy), expected))
+    preferences = tuple(
+        preferring.preferred(results, models[0], other, (name, model)) for name in judge for other in models[1:]
+    )
+    found = replace(evaluating.evaluated(results, floors, store, suites), preferences=preferences)
     if worded and len(models) > 1:
         return replace(found, comparison=comparing.between_models(found.to_dict(), models))
     return found

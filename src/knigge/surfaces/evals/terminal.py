@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from knigge.evals.comparing import Comparison
     from knigge.evals.evaluating import Evaluation
+    from knigge.evals.preferring import Preferences
     from knigge.evals.running import Result
     from knigge.evals.scoring import Score
 
@@ -23,6 +24,7 @@ _MOST = 20  # failing cases that are told one by one
 def render(found: Evaluation) -> str:
     """Return the whole report."""
     lines = [*_compared(found.comparison)] if found.comparison else []
+    lines += [_preferred(each) for each in found.preferences]
     lines += [_drawn(_table([score for score in found.scores if not score.label]))]
     if weak := [
         s
@@ -121,6 +123,19 @@ def _compared(found: Comparison) -> Iterator[str]:
         f"{paint('failed', 'error')}  {printable(name)} was measured before and is not now" for name in found.missing
     )
     yield ""
+
+
+def _preferred(found: Preferences) -> str:
+    """Return what a judge prefers, how steady it is, and whether it goes by length."""
+    decided = found.wins + found.losses
+    rate = "-" if found.rate is None else f"{found.rate:.2f} ({found.low:.2f} to {found.high:.2f})"
+    lengths = ", ".join(f"{part} {wins}/{of}" for part, (wins, of) in found.by_length.items())
+    said = decided + found.ties
+    return printable(
+        f"{found.judge} prefers {found.now} to {found.before}: {rate}, {found.wins} of {decided} decided, {found.ties} ties; "
+        f"by length of its drafts: {lengths}\n  It named the other draft in the other order {found.flips} of {said} times"
+        f"{f', and gave no answer {found.failed} times' if found.failed else ''}. This decides no gate.\n"
+    )
 
 
 def _gates(found: Evaluation) -> Iterator[str]:
