@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Shares of cases that turn right and wrong.
 _DIFFERENCES = ((0.02, 0.0), (0.03, 0.01), (0.05, 0.01), (0.07, 0.02), (0.08, 0.02), (0.12, 0.02), (0.2, 0.05))
+_NOTE = 20  # characters; the page tells longer ones
 _MOST = 20  # failing cases that are told one by one
 
 
@@ -38,21 +39,26 @@ def render(found: Evaluation) -> str:
 
 
 def _table(scores: Sequence[Score], label: str = "") -> Table:
+    """Return scores as a table: by suite and model, or by their labels alone."""
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in ("suite", "model", *([label] if label else []), "score"):
-        table.add_column(name, no_wrap=name in (label, "score"), overflow="fold")
+    for name in (label, "score") if label else ("suite", "model", "score"):
+        table.add_column(name, no_wrap=True)
     for name in ("value", "95%", "of"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("", style="dim", overflow="fold")
+    table.add_column("", style="dim", no_wrap=True)
     before = ("", "")
     for score in scores:
         now = (score.suite, score.model)
-        named = now if now != before else ("", "")
-        cells = (*named, *([score.label] if label else []), score.name, *figures(score), score.note)
-        table.add_row(*(printable(cell) for cell in cells))
+        named = (score.label,) if label else now if now != before else ("", "")
+        table.add_row(
+            *(
+                printable(cell)
+                for cell in (*named, score.name, *figures(score), score.note if len(score.note) <= _NOTE else "")
+            )
+        )
         before = now
     return table
 
@@ -60,7 +66,7 @@ def _table(scores: Sequence[Score], label: str = "") -> Table:
 def figures(score: Score) -> tuple[str, str, str]:
     """Return value, interval and denominator as they are read."""
     share = score.low is not None or score.name in ("likeness", "likeness_highest")
-    value = "-" if score.value is None else f"{score.value:.3f}" if share else f"{score.value:,.6g}"
+    value = "-" if score.value is None else f"{score.value:.3f}" if share else f"{score.value:,.4g}"
     interval = f"{score.low:.2f} to {score.high:.2f}" if score.low is not None and score.value is not None else ""
     of = f"{score.hits:g}/{score.of}" if share and score.hits is not None else f"{score.of}"
     return value, interval, of
