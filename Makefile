@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test test-integration lint types tests bench readme docs clean
+.PHONY: draft test test-integration lint types tests eval results bench readme docs clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -25,6 +25,12 @@ tests: $(VENV)/.ready-dev
 
 test-integration: $(VENV)/.ready-integration  ## run the tests against llama.cpp's server
 	$(BIN)/pytest tests/integration
+
+eval: $(VENV)/.ready  ## run all evaluations (SUITES="rules draft" for some, REPORT=FILE.html for a report)
+	@$(BIN)/knigge eval $(SUITES) $(if $(REPORT),--report $(REPORT))
+
+results: $(VENV)/.ready  ## write docs/results.md from today's evaluations
+	@$(BIN)/knigge eval --report docs/results.md
 
 bench: $(VENV)/.ready-dev  ## measure speed beside proselint, memory, and the cold start (MESSAGES=FILE PACKS=DIR for your own)
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'proselint>=0.16'

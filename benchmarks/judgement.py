@@ -19,31 +19,12 @@ from zlib import crc32
 
 from knigge import cards, critique
 from knigge.domain import Critique, Message
+from knigge.evals.importing import CUT, FRAGMENT, LABELS, faults, verdict
 from knigge.evals.statistics import Counts, by_name, confusion, kappa, macro_f1, total, wilson
 
-# What says that a message has a fault: a card that finds something at warning or error, or a sign that is missing.
-LABELS: dict[str, tuple[str, ...]] = {
-    "empty_phrase": (
-        "no-empty-synergy",
-        "no-profile-flattery",
-        "no-fake-familiarity",
-        "research-first",
-        "no-hunter-gatherer",
-    ),
-    "no_reason": ("missing-what",),
-    "not_personal": ("missing-why_me",),
-    "pushy": ("no-instant-meeting", "no-false-urgency"),
-    "sales_pitch": ("pitch", "no-disguised-sales"),
-    "anonymous": ("do-not-stay-anonymous",),
-    "flattery": ("no-profile-flattery",),
-    "mass_mail": ("missing-why_me",),
-    "no_greeting": ("greeting",),
-    "no_closing": ("closing",),
-}
 # Cards that speak to any mail, an answer too.
 ALWAYS = frozenset(card.id for card in cards.load() if not card.stage or "reply" in card.stage)
 VERDICTS = ("accept", "ask_back", "decline")
-CUT = ("no_greeting", "no_closing", "anonymous")
 
 
 def main() -> None:
@@ -84,13 +65,6 @@ def judgement(row: Mapping[str, Any]) -> Critique:
     return critique(message)
 
 
-def faults(found: Critique) -> set[str]:
-    """Return the labels that a critique gives."""
-    says = {f.card for f in found.report.findings if f.level != "suggestion" or f.card == "closing"}
-    says |= {reason.name for reason in found.reasons}
-    return {label for label, signs in LABELS.items() if says & set(signs)}
-
-
 def measured(judged: Sequence[tuple[Mapping[str, Any], Critique]]) -> dict[str, Any]:
     """Return all figures of some messages."""
     first = [(row, found) for row, found in judged if row["kind"] == "first_contact"]
@@ -124,14 +98,9 @@ def counted(label: str, judged: Sequence[tuple[Mapping[str, Any], Critique]]) ->
     """Return how often a label was rightly given."""
     counts = Counts()
     for row, found in judged:
-        if label not in CUT or row.get("fragment") not in ("yes", "likely"):
+        if label not in CUT or row.get("fragment") not in FRAGMENT:
             counts = counts.plus(label in faults(found), label in row["faults"])
     return counts
-
-
-def verdict(found: Critique) -> str:
-    """Return a verdict in the three words of the labels."""
-    return "decline" if found.verdict == "ignore" else found.verdict
 
 
 def described(counts: Counts) -> dict[str, Any]:
@@ -157,11 +126,11 @@ def report(name: str, figures: Mapping[str, Any]) -> None:
             print(
                 f"  {label:<13} tp {each['tp']:>3}  fp {each['fp']:>3}  fn {each['fn']:>3}  {rates}  F1 {rate(each['f1'])}"
             )
-    verdict = figures["verdict"]
+    judged = figures["verdict"]
     print(
-        f"  verdict: macro-F1 {rate(verdict['macro_f1'])}  kappa {rate(verdict['kappa'])}  accept F1 {rate(verdict['accept']['f1'])}"
+        f"  verdict: macro-F1 {rate(judged['macro_f1'])}  kappa {rate(judged['kappa'])}  accept F1 {rate(judged['accept']['f1'])}"
     )
-    for wanted, row in verdict["confusion"].items():
+    for wanted, row in judged["confusion"].items():
         print(f"    {wanted:<9}" + "".join(f"  {given} {count:>3}" for given, count in row.items()))
     ordinary = figures["ordinary"]
     if ordinary["messages"]:

@@ -28,7 +28,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_ships_prompts_compiled_cards_and_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    shipped = ("cards-all.json", "cards-de.json", "cards-en.json", "channels-all.json", "prompts/draft.de.md")
+    shipped = (
+        "cards-all.json",
+        "cards-de.json",
+        "cards-en.json",
+        "channels-all.json",
+        "prompts/draft.de.md",
+        "evals/gates.toml",
+    )
     assert {f"knigge/_shipped/{name}" for name in shipped} | {"knigge/py.typed"} <= names
 
 

@@ -118,12 +118,141 @@ class FeedbackShape(TypedDict):
     reply: Answer | None
 
 
+class ScoreShape(TypedDict):
+    """One figure; `label` is the card, verdict or trick it is about, "" for the whole suite.
+
+    hits, of: numerator and denominator; `hits` is null for what is no share. low, high: the 95% interval, null where there is none.
+    """
+
+    suite: str
+    model: str
+    name: str
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    hits: float | None
+    of: int
+    note: str
+
+
+class GateShape(TypedDict):
+    """A floor under a score; a value of null was not measured, and does not pass."""
+
+    suite: str
+    model: str
+    name: str
+    floor: float
+    value: float | None
+    passed: bool
+
+
+class RecordingsShape(TypedDict):
+    """How many answers of a model were replayed, were not there, and were made with a prompt that has changed."""
+
+    used: int
+    missing: int
+    stale: int
+
+
+class ResultShape(TypedDict):
+    """One case with one model; `known` says why it is known to fail, `measures` holds what the scores are made of.
+
+    digest: changes with the case; `group` is shared by variants of one text. got: what came, by suite; null where it raised.
+    """
+
+    id: str
+    suite: str
+    model: str
+    digest: int
+    group: str
+    metadata: dict[str, str]
+    passed: bool
+    known: str
+    error: bool
+    wrong: list[str]
+    got: Any
+    seconds: float
+    measures: dict[str, Any]
+
+
+class VersusShape(TypedDict):
+    """A suite in two runs; `chance` is McNemar's exact p, `adjusted` the same after Holm."""
+
+    suite: str
+    before: str
+    now: str
+    pairs: int
+    gains: int
+    losses: int
+    left_out: int
+    chance: float
+    adjusted: float
+    verdict: Literal["better", "worse", "not distinguishable"]
+
+
+class FlipShape(TypedDict):
+    """A case that passes now and did not before, or the other way round."""
+
+    suite: str
+    case: str
+    before: str
+    now: str
+    passes: bool
+
+
+class ComparisonShape(TypedDict):
+    """What parts a run from a baseline, or models from the first."""
+
+    versus: list[VersusShape]
+    flips: list[FlipShape]
+    missing: list[str]
+    regressed: bool
+
+
+class PreferenceShape(TypedDict):
+    """Whose drafts a model as judge prefers, asked in both orders: wins of `now` over `before`, with a 95% interval.
+
+    ties: both orders named no draft, or not the same one, which `flips` counts. by_length: wins and decisions where the drafts of
+    `now` are shorter, alike and longer.
+    """
+
+    judge: str
+    before: str
+    now: str
+    wins: int
+    losses: int
+    ties: int
+    flips: int
+    failed: int
+    rate: float | None
+    low: float
+    high: float
+    by_length: dict[str, tuple[int, int]]
+
+
+class EvalShape(TypedDict):
+    """A run of `knigge eval`; `confusion` counts, by suite, wanted verdicts (outer) that came out as others (inner)."""
+
+    schema: Literal[1]
+    version: str
+    passed: bool
+    gates: list[GateShape]
+    scores: list[ScoreShape]
+    confusion: dict[str, dict[str, dict[str, int]]]
+    recordings: dict[str, RecordingsShape]
+    comparison: ComparisonShape | None
+    preferences: list[PreferenceShape]
+    results: list[ResultShape]
+
+
 SHAPES: dict[str, Any] = {
     "brief": Brief,
     "card": Card,
     "check": list[CheckShape],
     "critique": list[CritiqueShape],
     "draft": DraftShape,
+    "eval": EvalShape,
     "feedback": list[FeedbackShape],
     "finding": Finding,
     "policy": Policy,

@@ -24,7 +24,7 @@ def render(checked: Sequence[Checked], cards: Sequence[Card]) -> str:
 
     root = Element("testsuites", name="knigge")
     for item in checked:
-        suite = SubElement(root, "testsuite", name=_allowed(item.report.path))
+        suite = SubElement(root, "testsuite", name=allowed(item.report.path))
         _fill(suite, item)
         _count(suite)
     _count(root)
@@ -42,7 +42,7 @@ def _fill(suite: Element, checked: Checked) -> None:
         cards.setdefault(finding.card, []).append(finding)
     lines = Lines(checked.content)
     for card, findings in (cards or {"knigge": []}).items():
-        case = SubElement(suite, "testcase", classname=suite.attrib["name"], name=_allowed(card))
+        case = SubElement(suite, "testcase", classname=suite.attrib["name"], name=allowed(card))
         if findings:
             _report(case, findings, "\n".join(_place(checked, finding, lines) for finding in findings))
 
@@ -52,10 +52,10 @@ def _report(case: Element, findings: Sequence[Finding], places: str) -> None:
 
     level = min((finding.level for finding in findings), key=LEVELS.index)
     if level == "suggestion":
-        SubElement(case, "system-out").text = _allowed(places)
+        SubElement(case, "system-out").text = allowed(places)
     else:
-        failure = SubElement(case, "failure", type=level, message=_allowed(findings[0].message))
-        failure.text = _allowed(places)
+        failure = SubElement(case, "failure", type=level, message=allowed(findings[0].message))
+        failure.text = allowed(places)
 
 
 def _place(checked: Checked, finding: Finding, lines: Lines) -> str:
@@ -72,5 +72,6 @@ def _count(element: Element) -> None:
     element.set("errors", "0")
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
+    """Return a text with U+FFFD for what XML can't hold."""
     return _FORBIDDEN.sub("\ufffd", text)

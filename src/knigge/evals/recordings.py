@@ -1,0 +1,172 @@
+"""A folder of recorded answers into models that give them again, and never ask anybody; or that ask, and record."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knigge import models
+from knigge.domain import Policy, Prompt, Reply, Usage
+from knigge.errors import KniggeError, SettingsError
+
+if TYPE_CHECKING:
+    from knigge.evals.cases import EvalCase
+    from knigge.evals.running import Asking
+    from knigge.models import Model
+
+_FIELDS = frozenset({"key", "case", "model", "prompt", "text", "others", "finish", "answered_by", "usage", "seconds"})
+# What an endpoint says of the way to a model, not of its answers.
+_WAY = ("base_url", "key", "seconds")
+
+
+class NotRecordedError(KniggeError):
+    """No answer was recorded for a prompt. No ModelError, which a flow would take for a failing server and work around."""
+
+
+class Store:
+    """The answers in the JSON lines of a folder, by model, prompt and settings; what is asked in addition is appended.
+
+    used, missing, stale: how often an answer of a model was there, was not, and was there for another wording of the prompt.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Raises SettingsError naming file and line of what is no recording."""
+        self._folder = folder
+        self._entries: dict[str, Mapping[str, Any]] = {}
+        self._asked: set[tuple[str, str, str]] = set()
+        self.used: Counter[str] = Counter()
+        self.missing: Counter[str] = Counter()
+        self.stale: Counter[str] = Counter()
+        for path in sorted(folder.glob("*.jsonl")):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if line.strip():
+                    self._keep(_entry(line, f"{path.name}: line {number}"))
+
+    def _keep(self, entry: Mapping[str, Any]) -> None:
+        self._entries[entry["key"]] = entry
+        self._asked.add((entry["model"], entry["case"], entry["prompt"].partition("@")[0]))
+
+    def models(self) -> tuple[str, ...]:
+        """Return the models that have answered, by their names."""
+        return tuple(sorted({model for model, _, _ in self._asked}))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many answers of each model were used, missing and stale."""
+        names = sorted({*self.used, *self.missing, *self.stale})
+        return {
+            name: {"used": self.used[name], "missing": self.missing[name], "stale": self.stale[name]} for name in names
+        }
+
+    def replayed(self, name: str, case: EvalCase, policy: Policy, ask: Callable[[], Model] | None = None) -> Model:
+        """Return a model that answers from the store.
+
+        ask: gives the model that is asked, and recorded, for what is missing; without one a prompt that was not recorded
+        raises NotRecordedError, which says whether its wording has changed.
+        """
+
+        def answer(prompt: Prompt) -> Reply:
+            key = key_of(name, prompt, policy)
+            if key not in self._entries and ask:
+                self._record(name, case, key, prompt, ask()(prompt))
+            elif key not in self._entries:
+                raise self._lacking(name, case, prompt)
+            self.used[name] += 1
+            return _reply(self._entries[key])
+
+        return answer
+
+    def recorded(self, name: str, case: EvalCase, policy: Policy, model: Model) -> Model:
+        """Return a model that is asked always, and whose answers replace those in the store."""
+
+        def answer(prompt: Prompt) -> Reply:
+            reply = model(prompt)
+            self._record(name, case, key_of(name, prompt, policy), prompt, reply)
+            return reply
+
+        return answer
+
+    def _lacking(self, name: str, case: EvalCase, prompt: Prompt) -> NotRecordedError:
+        stale = (name, case.id, prompt.id) in self._asked
+        (self.stale if stale else self.missing)[name] += 1
+        why = "the recording is stale: it was made with another prompt" if stale else "nothing is recorded"
+        return NotRecordedError(f"{name}: {why}. Record with: knigge eval {case.suite} --model {name} --record")
+
+    def _record(self, name: str, case: EvalCase, key: str, prompt: Prompt, reply: Reply) -> None:
+        entry = {
+            "key": key,
+            "case": case.id,
+            "model": name,
+            "prompt": f"{prompt.id}@{prompt.version}",
+            "text": reply.text,
+            "others": list(reply.others),
+            "finish": reply.finish,
+            "answered_by": reply.model,
+            "usage": asdict(reply.usage),
+            "seconds": round(reply.seconds, 3),
+        }
+        self._keep(entry)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / f"{re.sub(r'[^A-Za-z0-9._-]+', '-', name)}.jsonl").open(
+            "a", encoding="utf-8", newline="\n"
+        ) as file:
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def asking(names: Iterable[str], store: Store, policy: Policy, record: bool, live: bool) -> Asking:
+    """Return what gives the model for a name and a case: the composer as it is, any other from the store.
+
+    record: ask for what is missing. live: ask always, and record it where that is wanted, too.
+    Raises ModelError for an unknown model among those that are to be asked.
+    """
+
+    @cache
+    def made(name: str) -> Model:
+        return models.get(name, policy)
+
+    for name in names if record or live else ():
+        made(name)
+
+    def model(name: str, case: EvalCase) -> str | Model:
+        if name == models.OFFLINE:
+            return name
+        if live:
+            return store.recorded(name, case, policy, made(name)) if record else made(name)
+        return store.replayed(name, case, policy, partial(made, name) if record else None)
+
+    return model
+
+
+def key_of(name: str, prompt: Prompt, policy: Policy) -> str:
+    """Return the checksum of all that an answer depends on: the model, its settings, and the prompt's own words."""
+    endpoint = policy.models.get(name)
+    settings = {field: value for field, value in asdict(endpoint).items() if field not in _WAY} if endpoint else {}
+    asked = [name, settings, prompt.instructions, prompt.text, prompt.wanted, prompt.limit, prompt.candidates]
+    return sha256(json.dumps(asked, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _entry(line: str, place: str) -> Mapping[str, Any]:
+    try:
+        entry = json.loads(line)
+    except ValueError as fault:
+        raise SettingsError(f"{place}: is no JSON ({fault}). Remove the line, and record it again.") from fault
+    if not isinstance(entry, dict) or entry.keys() != _FIELDS:
+        raise SettingsError(f"{place}: is no recording. Remove the line, and record it again.")
+    return entry
+
+
+def _reply(entry: Mapping[str, Any]) -> Reply:
+    return Reply(
+        entry["text"],
+        entry["answered_by"],
+        Usage(**entry["usage"]),
+        entry["finish"],
+        entry["seconds"],
+        tuple(entry["others"]),
+    )
