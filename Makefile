@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BRIEF ?= examples/briefs/email-researcher.de.yaml
 
-.PHONY: draft test lint types tests eval results bench readme docs clean
+.PHONY: draft test test-integration lint types tests eval results bench readme docs clean
 .DEFAULT_GOAL := test
 
 draft: $(VENV)/.ready  ## draft from an example brief (BRIEF=FILE for another)
@@ -22,6 +22,9 @@ types: $(VENV)/.ready-dev
 
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest -n auto
+
+test-integration: $(VENV)/.ready-integration  ## run the tests against llama.cpp's server
+	$(BIN)/pytest tests/integration
 
 eval: $(VENV)/.ready  ## run all evaluations (SUITES="rules draft" for some, REPORT=FILE.html for a report)
 	@$(BIN)/knigge eval $(SUITES) $(if $(REPORT),--report $(REPORT))
@@ -54,6 +57,12 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@echo "Installing what the tests need ..."
 	@if command -v uv >/dev/null; then uv pip install -q --python $(BIN)/python -e '.[dev]'; \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'; fi
+	@touch $@
+
+$(VENV)/.ready-integration: $(VENV)/.ready-dev
+	@echo "Installing llama.cpp's server ..."
+	@if command -v uv >/dev/null; then uv pip install -q --python $(BIN)/python --only-binary xllamacpp -e '.[integration]'; \
+	else $(BIN)/python -m pip install -q --disable-pip-version-check --only-binary xllamacpp -e '.[integration]'; fi
 	@touch $@
 
 clean:

@@ -209,7 +209,7 @@ def test_received_text_can_t_steer_the_terminal() -> None:
         pytest.param(["draft", "-"], b"channel: fax\nreason: a\nsender: {name: a}\nrecipient: {name: b}", "No channel 'fax'", id="unknown channel in the brief"),
         pytest.param(["draft"], b"", "No brief named", id="no brief and no terminal"),
         pytest.param(["draft", str(BRIEF), "--channel", "fax"], b"", "No channel 'fax'", id="unknown channel"),
-        pytest.param(["draft", str(BRIEF), "--lang", "en"], b"", "can't put it into en", id="another language"),
+        pytest.param(["draft", str(BRIEF), "--lang", "en"], b"", "nobody here translates it. Write it in en", id="another language"),
         pytest.param(["draft", str(BRIEF), "--policy", "none.toml"], b"", "none.toml: no such file", id="no policy"),
         pytest.param(["check"], b"", "standard input: is empty", id="nothing to check"),
         pytest.param(["check"], b"\x00\x01\x02", "binary data", id="binary"),

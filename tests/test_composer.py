@@ -258,3 +258,26 @@ def test_a_name_is_kept_to_the_letter() -> None:
     ).draft.body
     assert person.name in body
     assert "Herr García López" in body
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "said"),
+    [
+        pytest.param(
+            "why_you",
+            "Your report of 2020 advises flood hollows instead of walls.",
+            "Your report of 2020 advises flood",
+            id="a verb",
+        ),
+        pytest.param(
+            "ask", "Would a second firm nearby be of use to you?", ": Would a second firm nearby", id="no wish"
+        ),
+        pytest.param("ask", "would like to hear how you did it", "I would like to hear how you did it", id="a wish"),
+    ],
+)
+def test_a_field_that_is_a_sentence_stands_as_it_is(field: str, given: str, said: str) -> None:
+    people = {"sender": {"name": "Ray Orchard"}, "recipient": {"name": "Ann Lea", "salutation": "Ms"}}
+    outcome = api.draft(
+        briefs.from_values({**people, "language": "en", "reason": "Our stream left its banks in July.", field: given})
+    )
+    assert said in outcome.draft.body

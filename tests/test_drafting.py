@@ -12,7 +12,7 @@ import pytest
 from knigge import adraft, draft
 from knigge.domain import Brief, Outcome, Policy, Prompt, Reply, Usage
 from knigge.drafting import drafting
-from knigge.errors import ModelError
+from knigge.errors import ModelError, StoppedError
 from knigge.flow import drive
 from knigge.models.composer.frame import bare
 from knigge.parsing.briefs import from_values
@@ -143,7 +143,7 @@ def test_a_used_up_budget_ends_the_work_with_the_best_so_far(settings: Any, call
 def test_a_budget_of_cost_needs_a_price() -> None:
     dear = Reply(answer(POOR), "m", Usage(1, 100, 10, 0.02), "stop", 1.0)
     assert "0.02 cost" in drafted(dear, max_cost=0.02)[0].stopped
-    assert drafted(answer(POOR), answer(GOOD), max_cost=0.02)[0].usage.cost is None
+    assert "under [prices]" in drafted(answer(POOR), answer(GOOD), max_cost=0.02)[0].stopped
 
 
 def test_a_model_is_told_the_time_that_is_left() -> None:
@@ -198,6 +198,51 @@ def test_a_sentence_that_rests_on_an_empty_field_is_found() -> None:
     claim = [{"sentence": "Ihr Vortrag in", "fields": ["offer"]}]
     report = drafted(answer(GOOD, rests_on=claim))[0].report
     assert [f.level for f in report.findings if "offer" in f.message] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        pytest.param("hello", "The draft holds no text between greeting and closing.", id="a greeting alone"),
+        pytest.param("ja", "The draft says nothing of what the brief is about.", id="a word"),
+        pytest.param("für week please Wolken oil", "The draft says nothing", id="nonsense"),
+        pytest.param(
+            "Your talk in Kassel has shown me the method for the readings of 400 pumps. May I please use your slides? A no is fine.",
+            "The draft is not in Deutsch, the language of the brief.",
+            id="another language",
+        ),
+    ],
+)
+def test_words_that_can_be_no_draft_are_never_ready(body: str, fault: str) -> None:
+    outcome, asked = drafted(answer(body), answer(GOOD))
+    assert (outcome.ready, len(asked)) == (True, 2)
+    assert f"1. {fault}" in asked[1].text
+    assert not drafted(answer(body), max_repairs=0)[0].ready
+
+
+def test_no_more_remarks_go_back_than_can_be_heeded() -> None:
+    poor = "Dürfte ich bitte Ihre Folien verwenden? " + " ".join(f"Das sind {n} Pumpen." for n in range(11, 60))
+    asked = drafted(answer(poor), answer(GOOD))[1]
+    assert sum(line[:1].isdigit() for line in asked[1].text.splitlines()) == 12
+
+
+def test_a_text_alone_is_a_reply_and_anything_else_is_none() -> None:
+    assert draft(BRIEF, model=lambda prompt: answer(GOOD)).ready  # type: ignore[arg-type, return-value]
+    with pytest.raises(ModelError, match="gave a int"):
+        draft(BRIEF, model=lambda prompt: 7)  # type: ignore[arg-type, return-value]
+
+
+def test_a_key_press_leaves_what_was_reached() -> None:
+    class Pressed(Model):
+        def __call__(self, prompt: Prompt) -> Reply:
+            if self.asked:
+                raise KeyboardInterrupt
+            return super().__call__(prompt)
+
+    with pytest.raises(StoppedError) as stopped:
+        draft(BRIEF, model=Pressed(answer(POOR)))
+    assert isinstance(stopped.value.outcome, Outcome)
+    assert "Ihr Vortrag" in stopped.value.outcome.draft.body
 
 
 def told(brief: Brief, redact: bool) -> str:

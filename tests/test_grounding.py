@@ -20,6 +20,7 @@ from knigge.grounding.values import values
 from knigge.grounding.when import moments
 from knigge.grounding.words import akin, stem
 from knigge.parsing.briefs import from_values
+from knigge.reading import Words
 
 ROOT = Path(__file__).parents[1]
 CARD = "state-only-facts"
@@ -207,7 +208,7 @@ def answered(reply: str) -> Answer:
     prompt = next(flow)
     assert isinstance(prompt.brief, AnswerBrief)
     case = case_of(message, Policy(), Profile("Gregor Pohl", role="Archivar"), "reply", "")
-    answer: Answer = checked(case, prompt.brief, f"Guten Tag Eva Roth,\n\n{reply}\n\nFreundliche Grüße\nGregor Pohl")
+    answer: Answer = checked(case, prompt.brief, Words("", reply))
     return answer
 
 

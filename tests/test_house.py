@@ -16,7 +16,7 @@ FLOORS = {
     "matching": 1, "text": 1, "shipped": 1, "yamlfile": 1, "channels": 1, "languages": 1,
     "cards": 2, "grounding": 2,
     "prompts": 3, "models": 3, "parsing": 3,
-    "reading": 2, "standins": 2,
+    "reading": 2, "standins": 3,
     "drafting": 4, "answering": 4, "rereading": 4, "critiquing": 4, "hearing": 4, "upkeep": 4, "flow": 4, "fixing": 4,
     "api": 5, "settings": 5, "schemas": 5, "langchain": 5,
     "evals": 6, "surfaces": 6, "__main__": 6,

@@ -68,11 +68,28 @@ def test_what_can_be_no_key_is_refused_without_showing_it(secret: str) -> None:
 def test_a_damaged_file_is_told_without_what_it_holds(content: str, folder: Path) -> None:
     folder.mkdir()
     (folder / "keys.json").write_text(content, encoding="utf-8")
+    (folder / "keys.json").chmod(0o600)
     with pytest.raises(SettingsError) as refused:
         keys.find("openai")
     assert "is no file of keys" in str(refused.value)
     assert SECRET not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_file_that_others_can_read_is_not_used(folder: Path) -> None:
+    keys.store("openai", SECRET)
+    (folder / "keys.json").chmod(0o644)
+    with pytest.raises(SettingsError, match="others can read your keys"):
+        keys.find("openai")
+
+
+@pytest.mark.parametrize("args", [("openai", SECRET), (f"openai={SECRET}",)])
+def test_a_key_on_the_command_line_is_refused_and_not_shown(args: tuple[str, ...], folder: Path) -> None:
+    done = knigge("keys", "set", *args, KNIGGE_CONFIG=str(folder))
+    assert done.returncode == 2
+    assert b"does not go on the command line" in done.stderr
+    assert SECRET.encode() not in done.stdout + done.stderr
 
 
 def test_the_commands_never_show_a_key(folder: Path) -> None:

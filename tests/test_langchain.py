@@ -68,7 +68,7 @@ def test_its_parts_usage_and_finish_are_read() -> None:
 def test_it_is_heard_while_it_streams() -> None:
     heard: list[str] = []
     reply = LangChainModel(FakeListChatModel(responses=["abc"])).stream(PROMPT, heard.append)
-    assert (reply.text, heard) == ("abc", ["a", "ab", "abc"])
+    assert (reply.text, heard) == ("abc", ["a", "b", "c"])
 
 
 def test_whatever_goes_wrong_inside_is_one_line() -> None:
@@ -86,9 +86,10 @@ def test_a_name_makes_a_chat_model() -> None:
     ("name", "says"),
     [
         ("langchain:no_such_package:Chat", "Install the package"),
-        ("langchain:test_langchain:Nobody", "can't be made"),
+        ("langchain:test_langchain:Nobody", "has no attribute 'Nobody'"),
         ("langchain:json:JSONDecoder", "is no chat model"),
-        ("langchain:json", "can't be made"),
+        ("langchain:json", "write package.module:Class"),
+        ("langchain:os:getcwd", "is no chat model"),
     ],
 )
 def test_a_class_that_is_none_is_told(name: str, says: str) -> None:
@@ -192,5 +193,5 @@ def test_its_failure_is_ours_with_what_had_come() -> None:
 def test_it_says_what_it_can_do() -> None:
     profile = chat("http://127.0.0.1:9/v1").profile
     assert profile
-    assert profile["structured_output"]
+    assert profile["text_inputs"]
     assert json.dumps(chat("http://127.0.0.1:9/v1")._identifying_params)

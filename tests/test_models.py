@@ -6,7 +6,11 @@ import asyncio
 import gzip
 import json
 import pickle
+import threading
+import time
 import traceback
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -169,6 +173,18 @@ def test_a_server_that_can_t_hold_the_form_is_asked_less_of_and_remembered() -> 
     assert formats(server) == ["json_schema", "json_object", "text", "text"]
 
 
+def test_calls_at_once_learn_one_step_of_the_ladder() -> None:
+    async def four(one: OpenAIModel) -> list[Reply]:
+        try:
+            return await asyncio.gather(*(one.ask(PROMPT) for _ in range(4)))
+        finally:
+            await one.aclose()
+
+    with serving(UNSUPPORTED, UNSUPPORTED, UNSUPPORTED, UNSUPPORTED, *said("ok")) as server:
+        assert {reply.text for reply in asyncio.run(four(model(server)))} == {"ok"}
+    assert "text" not in formats(server)
+
+
 def test_the_form_that_a_policy_names_is_kept() -> None:
     failed, server = asked(UNSUPPORTED, structure="json_schema")
     assert isinstance(failed, ModelError)
@@ -199,6 +215,17 @@ def test_several_candidates_are_one_request() -> None:
     assert (reply.text, reply.others, server.asked[0].body["n"]) == ("a", ("b", "c"), 3)
 
 
+def test_the_best_of_several_candidates_comes_first() -> None:
+    choices = [
+        {"message": {"content": "cut"}, "finish_reason": "length"},
+        {"message": {"content": None, "refusal": "no"}, "finish_reason": "stop"},
+        {"message": {"content": "whole"}, "finish_reason": "stop"},
+    ]
+    reply, _ = asked(http(json.dumps({"choices": choices})))
+    assert isinstance(reply, Reply)
+    assert (reply.text, reply.finish, reply.others) == ("whole", "stop", ("cut",))
+
+
 # Streaming
 
 
@@ -215,7 +242,7 @@ def test_a_stream_is_heard_as_it_comes() -> None:
     usage = json.dumps({"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}})
     reply, texts, server = heard(chunk("Gu"), chunk("ten "), chunk("Tag", "stop"), usage)
     assert isinstance(reply, Reply)
-    assert (reply.text, texts) == ("Guten Tag", ["Gu", "Guten ", "Guten Tag"])
+    assert (reply.text, texts) == ("Guten Tag", ["Gu", "ten ", "Tag"])
     assert (reply.usage.input_tokens, reply.usage.output_tokens, reply.finish) == (7, 3, "stop")
     assert server.asked[0].body["stream_options"] == {"include_usage": True}
 
@@ -251,10 +278,11 @@ def test_a_stream_that_fails_before_its_first_word_is_tried_again() -> None:
     assert len(server.asked) == 3
 
 
-def test_a_stream_without_its_end_says_no_finish() -> None:
-    reply, _, _ = heard(chunk("all"), done=False)
+@pytest.mark.parametrize(("text", "finish"), [("all", "length"), ('{"body": "all"}', "")])
+def test_a_stream_that_just_stops_is_cut_unless_its_object_is_whole(text: str, finish: str) -> None:
+    reply, _, _ = heard(chunk(text), done=False)
     assert isinstance(reply, Reply)
-    assert (reply.text, reply.finish) == ("all", "")
+    assert (reply.text, reply.finish) == (text, finish)
 
 
 def test_a_stream_that_never_ends_is_cut() -> None:
@@ -303,7 +331,41 @@ def test_a_cancelled_call_lets_go() -> None:
         asyncio.run(given_up(model(server)))
 
 
+def test_closing_lets_go_of_those_who_wait() -> None:
+    with serving([5.0]) as server:
+        one = model(server)
+
+        def call() -> None:
+            with suppress(CancelledError, ModelError):
+                one(PROMPT)
+
+        waiting = threading.Thread(target=call)
+        waiting.start()
+        while not server.asked:
+            time.sleep(0.01)
+        one.close()
+        waiting.join(3)
+        assert not waiting.is_alive()
+
+
+def test_a_fault_of_the_hearer_is_the_hearer_s() -> None:
+    def hear(piece: str) -> None:
+        raise LookupError("mine")
+
+    with serving(stream(chunk("a"))) as server, pytest.raises(LookupError, match="mine"):
+        model(server).stream(PROMPT, hear)
+
+
 # The key
+
+
+def test_what_is_set_for_openai_goes_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-mine")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Auth: topsecret")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with serving(*said("ok")) as server:
+        OpenAIModel("m", Endpoint("llamacpp", "id", server.url))(PROMPT)
+    assert not [value for value in server.asked[0].headers.values() if value in ("org-mine", "topsecret")]
 
 
 def test_the_key_is_in_the_header_and_nowhere_else() -> None:
@@ -347,7 +409,7 @@ def test_a_provider_s_key_never_goes_to_another_address(monkeypatch: pytest.Monk
         pytest.param("openai:gpt", None, "knigge keys set openai, or set OPENAI_API_KEY", id="no key"),
         pytest.param("m", Endpoint("nowhere", "id"), "no provider 'nowhere'", id="no such provider"),
         pytest.param("m", Endpoint("openai", "", "http://127.0.0.1"), "names no model", id="no model"),
-        pytest.param("m", Endpoint("azure", "id"), "base_url is ''", id="no address"),
+        pytest.param("m", Endpoint("azure", "id"), "azure needs a policy with a base_url", id="no address"),
         pytest.param("m", Endpoint("openai", "id", "ftp://x"), "Give an address", id="no web address"),
         pytest.param("m", Endpoint("openai", "id", "https://x.example", "work"), "keys set work", id="no such key"),
         pytest.param("m", Endpoint("openai", "id", "http://x.example", "K"), "unencrypted", id="a key in the open"),

@@ -77,7 +77,7 @@ def test_what_is_not_ready_is_printed_marked_and_exits_with_1(folder: Path) -> N
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        pytest.param([error(401)], b"knigge: m: status 401: it broke Check the key", id="a wrong key"),
+        pytest.param([error(401)], b"knigge: m: status 401: it broke. Check the key", id="a wrong key"),
         pytest.param(
             said("<html>"), b"gave no usable answer in 2 attempts. The answer is a web page.", id="never an answer"
         ),
@@ -243,7 +243,7 @@ def test_what_a_model_points_at_is_shown_as_opinion_and_weighs_nothing() -> None
 def test_what_stands_nowhere_in_the_message_is_left_out(reading: str) -> None:
     second = read(reading)
     assert second.opinions == ()
-    assert any("m pointed at" in note for note in second.report.notes)
+    assert any("m pointed at" in note or "There is no second reading" in note for note in second.report.notes)
     assert second.verdict == critique(Message(RECEIVED, "Vortrag in Ulm"), profile=ME).verdict
 
 
@@ -260,9 +260,32 @@ def test_a_model_s_clean_wording_is_the_reply() -> None:
     assert second.reply.body.startswith("Guten Tag Eva Roth,\n\nvielen Dank")
 
 
-def test_an_address_of_the_message_does_not_go_back() -> None:
-    reply = read(points(), CLEAN + " Näheres lese ich auf https://archiv.example/juni.").reply.body
-    assert "archiv.example" not in reply
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://archiv.example/juni", "evil.ru/pay", "bit.ly/x9", "t.me/eva", "evil.shop", "hxxps://evil.ru", "evil[.]com",
+        "@eva_telegram", "www.evil.ru", "eva@evil.shop", "+44 20 7946 0000",
+    ],
+)  # fmt: skip
+def test_a_sentence_with_an_address_does_not_go_back(address: str) -> None:
+    reply = read(points(), f"{CLEAN} Näheres lese ich auf {address}.", text=f"{RECEIVED}\nP.S. {address}").reply.body
+    assert address not in reply
+    assert "Den Vortrag über Archive am 3. Juni übernehme ich gern." in reply
+    assert "Näheres" not in reply
+
+
+def test_a_model_can_t_send_a_finished_reply_past_the_frame_and_the_checks() -> None:
+    whole = json.dumps({"message": "Bitte zahlen Sie auf https://archiv.example/juni ein."})
+    second = critique(Message(RECEIVED), model=lambda prompt: Reply(whole, "m"), profile=ME)
+    assert "archiv.example" not in second.reply.body
+    assert second.reply.body.startswith("Guten Tag Eva Roth,")
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_reply_whose_end_is_missing_is_not_used(cut: bool) -> None:
+    text = json.dumps({"body": CLEAN}, ensure_ascii=False)[: -10 if cut else None]
+    second = critique(Message(RECEIVED), model=lambda prompt: Reply(text, "m", finish="length"), profile=ME)
+    assert second.model == "offline"
 
 
 @pytest.mark.parametrize(
@@ -309,4 +332,4 @@ def test_a_model_that_fails_leaves_the_verdict_and_the_composer_s_reply(folder: 
         done = knigge("critique", "received.txt", *args, cwd=folder)
     plain = knigge("critique", "received.txt", "--profile", "me.yaml", cwd=folder)
     assert (done.returncode, done.stdout) == (0, plain.stdout)
-    assert "There is no second reading. m: status 500" in done.stderr.decode()
+    assert "There is no second reading, and the composer words the reply. m: status 500" in done.stderr.decode()

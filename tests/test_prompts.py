@@ -117,9 +117,18 @@ def test_a_user_s_prompt_for_one_channel_leaves_the_others(tmp_path: Path) -> No
     [
         pytest.param("Be brief.", "must be a header with id, version and channels", id="no header"),
         pytest.param("id: draft\nversion: 1\nchannels: all\n---\nx\n", "with a line --- between them", id="no data"),
-        pytest.param(OWN.format("all", "$secret"), "no slot 'secret'. Known: $guidelines", id="an unknown slot"),
+        pytest.param(OWN.format("all", "$secret"), "no slot 'secret'", id="an unknown slot"),
         pytest.param(OWN.format("all", "$ 5"), "Write $$ for a dollar sign", id="a lone dollar"),
         pytest.param(OWN.format("all", "${brief.__class__}"), "Write $$ for a dollar sign", id="an attribute"),
+        pytest.param(
+            OWN.format("xing-mesage", "kurz"),
+            "no channel 'xing-mesage' (did you mean 'xing-message'?)",
+            id="no channel",
+        ),
+        pytest.param(
+            OWN.format("all", "x").replace("id: draft", "id: draf"), "no id 'draf' (did you mean 'draft'?)", id="no id"
+        ),
+        pytest.param(OWN.format("all", "x").replace("$brief", "-"), "holds no $brief", id="no brief"),
         pytest.param("x" * 100_001, "100,001 bytes", id="far too long"),
     ],
 )

@@ -62,6 +62,8 @@ def test_an_answer_that_is_cut_says_so(at: int) -> None:
         '{"body": null}',
         '{"body": ["a"]}',
         '{"body": "  "}',
+        '{"body": "}"}',
+        "...",
         "<!DOCTYPE html><p>Log in",
         "<html>",
         '{"a":' * 5000,
@@ -70,6 +72,17 @@ def test_an_answer_that_is_cut_says_so(at: int) -> None:
 def test_an_answer_without_words_is_told(answer: str) -> None:
     with pytest.raises(UnreadableError, match="The "):
         words(answer)
+
+
+def test_a_cut_behind_a_claim_keeps_the_body() -> None:
+    answer = json.dumps({**GOOD, "rests_on": [{"sentence": "Darf ich", "fields": ["ask"]}, {"sentence": "x"}]})[:-12]
+    assert (words(answer).body, words(answer).cut) == (GOOD["body"], True)
+    assert reading.so_far(answer) == GOOD["body"]
+
+
+def test_only_the_composer_s_message_comes_whole() -> None:
+    told = json.dumps({"message": "Hallo,\n\nja.\n\nGruß"})
+    assert [words(told, whole=mine).whole for mine in (True, False)] == [True, False]
 
 
 def test_halves_of_characters_and_controls_are_left_out() -> None:

@@ -11,8 +11,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from knigge.api import acritique, adraft, check, check_profile, critique, draft, feedback, load_brief, read_message
-    from knigge.domain import Brief, Critique, Feedback, Finding, Message, Outcome, Policy, Profile, Report
+    from knigge.api import (
+        acritique,
+        adraft,
+        check,
+        check_profile,
+        critique,
+        draft,
+        feedback,
+        load_brief,
+        load_policy,
+        read_message,
+    )
+    from knigge.domain import (
+        Brief,
+        Critique,
+        Endpoint,
+        Feedback,
+        Finding,
+        Message,
+        Outcome,
+        Policy,
+        Profile,
+        Prompt,
+        Reply,
+        Report,
+    )
     from knigge.errors import BriefError, CardError, KniggeError, MailError, ModelError, SettingsError
 
 __version__ = "0.1.0"
@@ -22,6 +46,7 @@ __all__ = [
     "BriefError",
     "CardError",
     "Critique",
+    "Endpoint",
     "Feedback",
     "Finding",
     "KniggeError",
@@ -31,6 +56,8 @@ __all__ = [
     "Outcome",
     "Policy",
     "Profile",
+    "Prompt",
+    "Reply",
     "Report",
     "SettingsError",
     "acritique",
@@ -41,6 +68,7 @@ __all__ = [
     "draft",
     "feedback",
     "load_brief",
+    "load_policy",
     "read_message",
 ]
 

@@ -24,6 +24,7 @@ from knigge.domain import (
     Verdict,
 )
 from knigge.errors import ModelError
+from knigge.models import OFFLINE
 from knigge.models.composer.answer import framed_answer, subject
 from knigge.models.composer.frame import bare
 from knigge.models.offline import compose
@@ -36,11 +37,10 @@ VERDICT_OF: Mapping[str, Verdict] = {
 }  # fmt: skip
 TO_MACHINES = "no-instructions-to-machines"
 _ORDER = {"connection-request": ("why_me", "what", "who"), "": ("what", "why_me", "who")}
-# Links, mail addresses, bare domains and telephone numbers.
+# Links, mail addresses, domains, also spelled out, names on a platform, and telephone numbers.
 _ADDRESS = re.compile(
-    r"<?\b(?:https?://|www\.)\S+|<?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
-    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|biz|io|de|at|ch|eu|uk|example)\b(?:/\S*)?|\+?(?:\d[ /()-]?){8,}\d",
-    re.I,
+    r"\b\w{2,12}(?::|\[:\])//\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{2,}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\[?\.\]?[\w-]{1,63}){0,5}\[?\.\]?[a-z]{2,12}\b(?:/\S*)?|\+?(?:\d[ /()-]?){8,}\d"
 )
 _FIRM = re.compile(r"\b(?:gmbh|ag|kg|inc|ltd|llc|a/s|e\.v|name|your|dein|ihr|my|mein)\b|[\[{<(]", re.I)
 
@@ -181,41 +181,67 @@ def _quotable(subject: str) -> bool:
 def wording(case: Case, brief: AnswerBrief, stand_ins: StandIns) -> Generator[Prompt, Reply, tuple[Answer, str, str]]:
     """Yield the prompt for an answer; return the answer, who worded it, and a remark for the reader.
 
-    Where the model fails, or its words have findings, the composer's stand; where those do, they do without the sender's
-    own words, which may be what is found.
+    Where the model fails, or its words are cut or have findings, the composer's stand; where those do, they do without the
+    sender's own words, which may be what is found.
     """
     message = case.message or Message("")
     remark = ""
     try:
         reply = yield prompts.answer(brief, message, case.policy, stand_ins)
-        answer = checked(case, brief, stand_ins.restore(reply.text))
+        words = stand_ins.named(reading.words(reply.text, whole=reply.model == OFFLINE))
+        if words.cut or reply.finish == "length":
+            raise reading.UnreadableError(f"The end of {reply.model}'s answer is missing.")
+        answer = checked(case, brief, words)
         if not _faulty(answer):
             return answer, reply.model, ""
-        if reply.model != "offline":
-            remark = f"The wording of {reply.model} was not used: {answer.findings[0].message}"
+        if reply.model != OFFLINE:
+            match = answer.findings[0].match
+            why = f"of “{match}” ({answer.findings[0].card})" if match else f"it breaks {answer.findings[0].card}"
+            remark = f"The wording of {reply.model} was not used, because {why}; the composer's stands."
     except (ModelError, reading.UnreadableError) as fault:
         remark = f"The composer words the reply. {fault}"
+    return composed(case, brief)[0], OFFLINE, remark
+
+
+def composed(case: Case, brief: AnswerBrief) -> tuple[Answer, str, str]:
+    """Return the composer's answer, without the sender's own words where they are what is found, and who worded it."""
+    message = case.message or Message("")
     for each in (brief, replace(brief, topic="", quoted="")):
-        answer = checked(case, each, compose(prompts.answer(each, message, case.policy, stand_ins)).text)
+        words = compose(prompts.answer(each, message, case.policy, StandIns())).text
+        answer = checked(case, each, reading.words(words, whole=True))
         if not answer.findings:
             break
-    return answer, "offline", remark
+    return answer, OFFLINE, ""
 
 
 def _faulty(answer: Answer) -> bool:
     return any(finding.level != "suggestion" for finding in answer.findings)
 
 
-def checked(case: Case, brief: AnswerBrief, answer: str) -> Answer:
-    """Return the answer with what the cards say of it: it is held to the same rules as any other draft."""
-    words = reading.words(answer)
-    text_of = words.body if words.whole else framed_answer(brief, without_addresses(bare(words.body), brief.own))
+def checked(case: Case, brief: AnswerBrief, words: reading.Words) -> Answer:
+    """Return the answer with what the cards say of it: it is held to the same rules as any other draft.
+
+    Raises UnreadableError where nothing is left of a model's words without the sentences that hold addresses.
+    """
+    body = words.body if words.whole else framed_answer(brief, without_addresses(bare(words.body), brief.own))
     # the subject repeats the sender's own
-    as_reply = case._replace(body=text.parse(text_of), subject=text.plain(""), stage="reply", answering=brief)
-    return Answer(brief.kind, case.lang, brief.register, subject(brief), text_of, cards.judge(as_reply).findings)
+    as_reply = case._replace(body=text.parse(body), subject=text.plain(""), stage="reply", answering=brief)
+    return Answer(brief.kind, case.lang, brief.register, subject(brief), body, cards.judge(as_reply).findings)
 
 
 def without_addresses(words: str, own: str = "") -> str:
-    """Return words without links, addresses and numbers that are not the user's own: a stranger's must not go back."""
-    kept = _ADDRESS.sub(lambda match: match[0] if match[0].strip("<>.,;") in own else "", words)
-    return re.sub(r"[ \t]+(?=[ \t.,;:!?])", "", kept)
+    """Return words without the sentences that hold a link, an address or a number that is not the user's own.
+
+    A stranger's must not go back as if it were the user's. Raises UnreadableError where nothing is left.
+    """
+    view = text.plain(words).view
+    found = [match.start() for match in _ADDRESS.finditer(view) if match[0].strip("<>.,;") not in own]
+    if not found:
+        return words
+    paragraphs = []
+    for start, end in ((match.start(), match.end()) for match in re.finditer(r"[^\n]+", view)):
+        kept = [view[a:b] for a, b in text.sentences(view, (start, end)) if not any(a <= at < b for at in found)]
+        paragraphs += [" ".join(kept)] if kept else []
+    if not paragraphs:
+        raise reading.UnreadableError("The answer is nothing but addresses.")
+    return "\n\n".join(paragraphs)

@@ -249,6 +249,16 @@ def load_brief(source: str | dict[str, Any]) -> Brief:
     return briefs.read(source) if isinstance(source, str) else briefs.from_values(source)
 
 
+def load_policy(path: str) -> Policy:
+    """Return the policy in a TOML file: levels, weights, limits, packs, models, budgets.
+
+    Raises SettingsError naming the file, the field and the way out.
+    """
+    from knigge import settings
+
+    return settings.load_policy(path)
+
+
 def read_message(raw: bytes | str, *, channel: str = "") -> Message:
     """Return the received message in `raw`: mail where it has mail headers, else pasted text.
 

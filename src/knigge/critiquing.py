@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knigge import cards, channels, languages, text
-from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, person, signed, wording
+from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, composed, person, signed, wording
 from knigge.cards.compile import scanner
 from knigge.domain import (
     Case,
@@ -27,7 +27,7 @@ from knigge.domain import (
 )
 from knigge.errors import SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
-from knigge.rereading import second_reading
+from knigge.rereading import NO_READING, second_reading
 from knigge.standins import StandIns
 from knigge.text.language import detect
 
@@ -83,10 +83,11 @@ def critiquing(
     opinions, remark = (yield from second_reading(case, stand_ins)) if asked.second_reading else ((), "")
     if remark:
         report = replace(report, notes=(*report.notes, remark))
+    failed = asked.second_reading and remark.startswith(NO_READING)
     if not _gets_answer(message, verdict, policy, wish):
         return Critique(message, verdict, reasons, weighing, report, None, opinions)
     brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
-    answer, model, remark = yield from wording(case, brief, stand_ins)
+    answer, model, remark = composed(case, brief) if failed else (yield from wording(case, brief, stand_ins))
     if remark:
         report = replace(report, notes=(*report.notes, remark))
     return Critique(message, verdict, reasons, weighing, report, answer, opinions, model)

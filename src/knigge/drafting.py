@@ -6,14 +6,18 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-from knigge import cards, channels, fixing, prompts, reading, text
+from knigge import cards, channels, fixing, languages, prompts, reading, text
 from knigge.domain import Attempt, Brief, Case, Draft, Outcome, Policy, Prompt, Reply, Report, Stage, Usage
 from knigge.errors import ModelError
+from knigge.models import OFFLINE
 from knigge.models.composer.frame import bare, framed
 from knigge.prompts import Task
 from knigge.standins import StandIns
+from knigge.text.language import other_language
 
 Flow = Generator[Prompt, Reply, Outcome]
+# A word long enough to tell something.
+_LONG = re.compile(r"[^\W\d_]{4,}")
 
 
 def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: bool = False) -> Flow:
@@ -49,30 +53,42 @@ def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: b
 def _attempts(task: Task, prompt: Prompt, reply: Reply) -> Iterator[Attempt]:
     """Yield what each candidate of a reply comes to; the first one carries what the reply cost."""
     for place, answer in enumerate((reply.text, *reply.others)):
-        attempt = _attempt(task, answer, reply.finish)
+        attempt = _attempt(task, answer, reply)
         cost = (reply.usage, reply.seconds) if place == 0 else (Usage(cost=0.0), 0.0)
-        yield replace(attempt, prompt=f"{prompt.id}@{prompt.version}", usage=cost[0], seconds=cost[1])
+        yield replace(
+            attempt, prompt=f"{prompt.id}@{prompt.version}", round=prompt.attempt, usage=cost[0], seconds=cost[1]
+        )
 
 
-def _attempt(task: Task, answer: str, finish: str) -> Attempt:
+def _attempt(task: Task, answer: str, reply: Reply) -> Attempt:
     """Return the draft that an answer comes to, its safe fixes made, with what the cards say of it."""
     try:
-        words = reading.words(task.stand_ins.restore(answer))
+        words = task.stand_ins.named(reading.words(answer, whole=reply.model == OFFLINE))
     except reading.UnreadableError as unreadable:
         return Attempt(answer, Draft("", ""), None, "", str(unreadable))
     brief, policy = task.brief, task.policy
     limit = channels.get(brief.channel).limit(brief.sender.plan, policy)
-    body = words.body if words.whole else framed(brief, bare(words.body), limit)
+    inner = words.body if words.whole else bare(words.body)
+    body = inner if words.whole else framed(brief, inner, limit)
     subject = words.subject if channels.get(brief.channel).subject != "none" else ""
     draft, report = _mended(task, Draft(subject, body), words.rests_on)
-    return Attempt(answer, draft, report, "", _fault(task, draft, words.cut or finish == "length"))
+    fault = "The end of the answer is missing." if words.cut or reply.finish == "length" else ""
+    return Attempt(answer, draft, report, "", fault or ("" if words.whole else _fault(task, draft, inner)))
 
 
-def _fault(task: Task, draft: Draft, cut: bool) -> str:
-    """Return why a draft can't be used whatever the cards say, "" for nothing."""
+def _fault(task: Task, draft: Draft, words: str) -> str:
+    """Return why a model's words can be no draft whatever the cards say, "" for nothing."""
+    brief = task.brief
+    if not re.search(r"[^\W\d_]", words):
+        return "The draft holds no text between greeting and closing."
+    if other_language(words, brief.lang):
+        return f"The draft is not in {languages.get(brief.lang).name}, the language of the brief."
+    given = [field for field in (brief.reason, brief.why_you, brief.ask, brief.offer) if _LONG.search(field)]
+    if given and all(_left_out(field, draft) for field in given):
+        return "The draft says nothing of what the brief is about."
     if stand_in := task.stand_ins.left_over(f"{draft.subject} {draft.body}"):
         return f"{stand_in} stands for no name; use only those of the brief."
-    return "The end of the answer is missing." if cut else ""
+    return ""
 
 
 def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Draft, Report]:
@@ -89,7 +105,7 @@ def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]
 def _to_mend(task: Task, attempts: list[Attempt]) -> tuple[Draft, list[str]]:
     """Return the best words so far, as the model wrote them, and what is wrong with them."""
     best = _best(attempts)
-    remarks = [best.fault] if best.fault else []
+    remarks = [f"{best.fault} Write it anew."] if best.fault else []
     if best.report is None:
         return best.draft, remarks
     remarks += prompts.findings_as_remarks(best.report.findings, task.policy.repair_warnings)
@@ -123,8 +139,12 @@ def _outcome(task: Task, attempts: list[Attempt], models: list[str], stopped: st
 
 
 def spent(policy: Policy, attempts: list[Attempt]) -> str:
-    """Return which budget of the policy the attempts have used up, "" for none."""
+    """Return which budget of the policy the attempts have used up, or can't be kept, "" for none."""
     usage = sum((attempt.usage for attempt in attempts), Usage(cost=0.0))
+    if policy.max_cost and usage.cost is None:
+        return "What this costs is unknown, so max_cost can't be kept: give the model's price under [prices]."
+    if policy.max_tokens and not usage.input_tokens:
+        return "The model does not tell its tokens, so max_tokens can't be kept."
     used = {
         "calls": (usage.calls, policy.max_calls),
         "tokens": (usage.input_tokens + usage.output_tokens, policy.max_tokens),
@@ -201,5 +221,5 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
 
 def _left_out(given: str, draft: Draft) -> bool:
     """Say whether a draft holds none of the longer words of a field."""
-    words = re.findall(r"[^\W\d_]{4,}", given)
+    words = _LONG.findall(given)
     return bool(words) and not any(word in draft.body for word in words)

@@ -25,11 +25,23 @@ class CardError(KniggeError):
 
 
 class ModelError(KniggeError):
-    """No such model, or one that gave no usable answer; `raw` is what it did give, as far as it came."""
+    """No such model, or one that gave no usable answer.
 
-    def __init__(self, message: str, raw: str = "") -> None:
+    raw: what it did give, as far as it came. status: of the server's answer, 0 without one.
+    """
+
+    def __init__(self, message: str, raw: str = "", status: int = 0) -> None:
         super().__init__(message)
         self.raw = raw
+        self.status = status
+
+
+class StoppedError(KeyboardInterrupt):
+    """A key press while a model worked; `outcome` is what had been reached, None for nothing."""
+
+    def __init__(self, outcome: object = None) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 class MailError(KniggeError):

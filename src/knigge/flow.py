@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from knigge.errors import ModelError
+from knigge.errors import ModelError, StoppedError
 
 if TYPE_CHECKING:
     from knigge.domain import Prompt, Reply
     from knigge.models import Model
 
 Result = TypeVar("Result")
+# Why a flow ended that its user stopped.
+STOPPED = "You stopped it."
 Flow = Generator["Prompt", "Reply", Result]
 
 
 def drive(flow: Flow[Result], model: Model, hear: Callable[[str], None] | None = None) -> Result:
     """Answer each prompt of `flow` by `model`, and return what it comes to.
 
-    hear: is told the words of an answer while a model that can stream writes them, each time all that have come.
+    hear: is told each piece of an answer while a model that can stream writes it.
+    Raises StoppedError for a key press, with what the flow came to until then.
     """
     came: Reply | ModelError | None = None
     while True:
@@ -27,16 +32,20 @@ def drive(flow: Flow[Result], model: Model, hear: Callable[[str], None] | None =
         except StopIteration as end:
             result: Result = end.value
             return result
+        stream = getattr(model, "stream", None) if hear else None
+        started = time.perf_counter()
         try:
-            stream = getattr(model, "stream", None) if hear else None
-            came = stream(prompt, hear) if stream else model(prompt)
+            came = _timed(stream(prompt, hear) if stream else model(prompt), started)
         except ModelError as fault:
             came = fault
+        except KeyboardInterrupt:
+            raise StoppedError(_left(flow)) from None
 
 
 async def adrive(flow: Flow[Result], model: Model) -> Result:
     """Do what `drive` does, awaiting a model that has an `ask` to await; any other runs in a thread."""
     from asyncio import to_thread
+    from inspect import isawaitable
 
     came: Reply | ModelError | None = None
     while True:
@@ -45,11 +54,38 @@ async def adrive(flow: Flow[Result], model: Model) -> Result:
         except StopIteration as end:
             result: Result = end.value
             return result
+        ask = getattr(model, "ask", None)
+        started = time.perf_counter()
         try:
-            ask = getattr(model, "ask", None)
-            came = await (ask(prompt) if ask else to_thread(model, prompt))
+            given = await (ask(prompt) if ask else to_thread(model, prompt))
+            came = _timed(await given if isawaitable(given) else given, started)
         except ModelError as fault:
             came = fault
+
+
+def _timed(given: Reply | str, started: float) -> Reply:
+    """Return a reply with the seconds that it took, where the model does not tell them; a text alone is one.
+
+    Raises ModelError for anything else.
+    """
+    from knigge.domain import Reply
+
+    reply = Reply(given) if isinstance(given, str) else given
+    if not isinstance(reply, Reply):
+        raise ModelError(f"The model gave a {type(reply).__name__}. It must return a Reply or a text.")
+    return reply if reply.seconds else replace(reply, seconds=time.perf_counter() - started)
+
+
+def _left(flow: Flow[Result]) -> Result | None:
+    """Return what a flow that is stopped comes to, None for nothing yet."""
+    try:
+        flow.throw(ModelError(STOPPED))
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    except ModelError:
+        return None
+    return None
 
 
 def _next(flow: Flow[Result], came: Reply | ModelError | None) -> Prompt:

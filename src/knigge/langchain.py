@@ -50,7 +50,7 @@ class ChatKnigge(BaseChatModel):
         return {**asdict(self.endpoint), "wanted": self.wanted}
 
     def _resolve_model_profile(self) -> ModelProfile:
-        return ModelProfile(text_inputs=True, text_outputs=True, structured_output=True, tool_calling=False)
+        return ModelProfile(text_inputs=True, text_outputs=True, structured_output=False, tool_calling=False)
 
     async def aclose(self) -> None:
         """Let go of the connections of the running event loop."""
@@ -63,7 +63,7 @@ class ChatKnigge(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        return _result(self._model.start(self._chat(messages, stop, None, kwargs)).result())
+        return _result(self._model.waiting(self._chat(messages, stop, None, kwargs)))
 
     async def _agenerate(
         self,
@@ -87,8 +87,8 @@ class ChatKnigge(BaseChatModel):
         try:
             told = 0
             while (text := heard.get()) is not None:
-                yield _piece(text[told:], run_manager)
-                told = len(text)
+                yield _piece(text, run_manager)
+                told += len(text)
             yield _last(future.result(), told)
         finally:
             future.cancel()
@@ -106,8 +106,8 @@ class ChatKnigge(BaseChatModel):
         try:
             told = 0
             while (text := await heard.get()) is not None:
-                yield _piece(text[told:], None)
-                told = len(text)
+                yield _piece(text, None)
+                told += len(text)
             yield _last(await task, told)
         finally:
             task.cancel()

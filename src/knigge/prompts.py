@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from knigge import cards, channels, shipped
+from knigge import cards, channels, languages, shipped
 from knigge.cards.card import Card, in_language
 from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
@@ -21,12 +21,22 @@ from knigge.standins import StandIns
 _MOST_BYTES = 100_000
 # Characters of a received message that a model is shown.
 _MOST_RECEIVED = 20_000
+# More remarks than this are better answered by writing anew, and a request is to stay small.
+_MOST_REMARKS = 12
 # Characters of a marked place that a remark repeats.
 _QUOTED = 120
 # What a reader sees of a subject.
 _MOST_SUBJECT = 60
 # Characters of a word and the space behind it, on the safe side: a model counts words better than characters.
 _PER_WORD = {"de": 6.8, "en": 5.9}
+_LENGTHS = ("limit", "words", "subject")
+# The slots of each prompt.
+_SLOTS = {
+    "draft": ("guidelines", "channel", *_LENGTHS, "brief"),
+    "repair": ("guidelines", "channel", *_LENGTHS, "brief", "draft", "findings"),
+    "reply": ("guidelines", "brief", "message"),
+    "read": ("message",),
+}
 _STRINGS = {"type": "array", "items": {"type": "string"}}
 
 
@@ -47,7 +57,7 @@ class PromptFile:
             return self.instructions.substitute(slots).strip(), self.data.substitute(slots).strip()
         except KeyError as fault:
             raise SettingsError(
-                f"{self.name}: no slot {fault.args[0]!r}. Known: {', '.join(f'${name}' for name in slots)}."
+                f"{self.name}: no slot {fault.args[0]!r}{_near(fault.args[0], slots)}. Known: {', '.join(f'${name}' for name in slots)}."
             ) from fault
         except ValueError as fault:
             raise SettingsError(f"{self.name}: {fault}. Write $$ for a dollar sign.") from fault
@@ -83,14 +93,42 @@ def _files(folder: str) -> tuple[PromptFile, ...]:
     place = Path(folder) if folder else shipped.folder("prompts")
     if not place.is_dir():
         raise SettingsError(f"{folder}: is no folder of prompts. Name one, or take `prompts` out of the policy.")
-    return tuple(_read(path) for path in sorted(place.glob("*.md")) if path.name != "README.md")
+    files = tuple(_read(path) for path in sorted(place.glob("*.md")) if path.name != "README.md")
+    for file in files if folder else ():
+        _prove(file)
+    return files
+
+
+def _prove(file: PromptFile) -> None:
+    """Refuse a user's prompt that would never be used, or would fail when it is."""
+    known = {
+        "id": (file.id, *_SLOTS),
+        "language": (file.name.split(".")[-2], *(each.code for each in languages.builtin())),
+    }
+    for what, (given, *right) in known.items():
+        if given not in right:
+            raise SettingsError(f"{file.name}: no {what} {given!r}{_near(given, right)}. Known: {', '.join(right)}.")
+    for channel in file.channels:
+        if channel not in (*channels.known(), "all"):
+            raise SettingsError(f"{file.name}: no channel {channel!r}{_near(channel, channels.known())}.")
+    file.filled(dict.fromkeys(_SLOTS[file.id], ""))
+    needed = "message" if file.id in ("read", "reply") else "brief"
+    if f"${needed}" not in file.data.template and f"${{{needed}}}" not in file.data.template:
+        raise SettingsError(f"{file.name}: the last part holds no ${needed}, so that the model would not see it.")
+
+
+def _near(given: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(given, list(known), 1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _read(path: Path) -> PromptFile:
     raw = path.read_bytes() if path.is_file() else b""
     if len(raw) > _MOST_BYTES:
         raise SettingsError(f"{path.name}: has {len(raw):,} bytes. Keep a prompt under {_MOST_BYTES:,}.")
-    pieces = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n---\n")
+    pieces = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n---\n")
     fields = dict(line.split(": ", 1) for line in pieces[0].splitlines() if ": " in line)
     if len(pieces) != 3 or not {"id", "version", "channels"} <= fields.keys():
         raise SettingsError(
@@ -137,7 +175,7 @@ def findings_as_remarks(findings: Iterable[Finding], warnings: int) -> list[str]
     """Return the marked words and the advice of all errors and so many warnings, one line each."""
     errors = [f for f in findings if f.level == "error"]
     others = [f for f in findings if f.level == "warning"][:warnings]
-    return [_remark(finding) for finding in (*errors, *others)]
+    return [_remark(finding) for finding in (*errors, *others)[:_MOST_REMARKS]]
 
 
 def _remark(finding: Finding) -> str:
@@ -196,7 +234,8 @@ def _told(brief: Brief) -> dict[str, object]:
 
 def _data(value: Any, hide: Any = None) -> str:
     """Return a value as JSON that can't close the marks around it."""
-    return json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    told = json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return told.encode("utf-8", "replace").decode()  # half a character can't be sent
 
 
 def _hidden(value: Any, hide: Any) -> Any:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 # A longer answer is no message; reading on would cost time for nothing.
 MOST_CHARACTERS = 100_000
 _MOST_OBJECTS = 20
+# Where the words may stand, the first that holds some.
+_BODIES = ("body", "message")
 _SUBJECT_LINE = re.compile(r"\A\W{0,4}(?:subject|betreff)\W{0,3}:\W{0,3}(?P<subject>[^\n]*)\n+", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\A\s*<(?:!doctype|html|head|body|\?xml)\b", re.I)
 
 
@@ -32,25 +36,26 @@ class UnreadableError(ValueError):
     """An answer that holds no words to use; its text says what is wrong, for the model that is asked again."""
 
 
-def words(answer: str) -> Words:
+def words(answer: str, whole: bool = False) -> Words:
     """Return the words of an answer; one that is no JSON at all is taken as the message itself.
 
-    Raises UnreadableError for an empty answer, a web page, and an object without a body.
+    whole: whether a finished message may come under `message`, greeting and closing included; only the composer's may.
+    Raises UnreadableError for an answer without a word, a web page, and an object without a body.
     """
     answer = _without_thoughts(answer)
-    values, cut = find_object(answer)
+    values, cut = find_object(answer, *_BODIES)
     if values is None:
         return _plain(answer)
-    message, body = values.get("message"), values.get("body")
-    text = message if isinstance(message, str) and message.strip() else body
-    if not isinstance(text, str) or not clean(text) or _PAGE.match(text):
+    name = next((name for name in _BODIES if isinstance(values.get(name), str) and values[name].strip()), "")
+    text = values.get(name, "")
+    if not _LETTER.search(text) or _PAGE.match(text):
         raise UnreadableError('The JSON object has no text under "body".')
     subject = values.get("subject")
     return Words(
         " ".join(clean(subject).split()) if isinstance(subject, str) else "",
         clean(text),
         tuple(_rests_on(values.get("rests_on"))),
-        text is message,
+        whole and name == "message",
         cut,
     )
 
@@ -63,6 +68,8 @@ def _plain(answer: str) -> Words:
         raise UnreadableError("The answer is a web page.")
     if text.startswith(("{", "[")):
         raise UnreadableError("The JSON can't be read.")
+    if not _LETTER.search(text):
+        raise UnreadableError("The answer holds no words.")
     found = _SUBJECT_LINE.match(text)
     return Words(found["subject"].strip("* "), text[found.end() :]) if found else Words("", text)
 
@@ -75,39 +82,41 @@ def _rests_on(given: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield clean(each["sentence"]), tuple(field for field in named if isinstance(field, str))
 
 
-def find_object(answer: str) -> tuple[dict[str, Any] | None, bool]:
-    """Return the first JSON object in an answer, None where there is none, and whether its end is missing."""
+def find_object(answer: str, *names: str) -> tuple[dict[str, Any] | None, bool]:
+    """Return the first JSON object that has one of `names`, else the first, and whether its end is missing."""
     answer = answer[:MOST_CHARACTERS]
     decoder = json.JSONDecoder(strict=False)
-    starts = [match.start() for match in re.finditer(r"\{", answer)][:_MOST_OBJECTS]
-    for start in starts:
+    other: tuple[dict[str, Any] | None, bool] = (None, False)
+    for match in islice(re.finditer(r"\{", answer), _MOST_OBJECTS):
         try:
-            found, _ = decoder.raw_decode(answer, start)
+            found, cut = decoder.raw_decode(answer, match.start())[0], False
         except (ValueError, RecursionError):
-            continue
-        if isinstance(found, dict) and found:
-            return found, False
-    found = _cut(answer[starts[0] :]) if starts else None
-    return found, found is not None
+            found, cut = _cut(answer[match.start() :]), True
+        if isinstance(found, dict) and any(name in found for name in names):
+            return found, cut
+        if found and other[0] is None:
+            other = found, cut
+    return other
 
 
-def _cut(answer: str) -> dict[str, Any] | None:
-    """Return what an object holds whose end is missing."""
+def _cut(answer: str) -> Any:
+    """Return what an object holds whose end is missing, None where it is none."""
     from pydantic_core import from_json
 
     try:
-        found = from_json(answer, allow_partial="trailing-strings")
+        return from_json(answer, allow_partial="trailing-strings")
     except ValueError:
         return None
-    return found if isinstance(found, dict) and found else None
 
 
 def so_far(answer: str) -> str:
-    """Return the words of an answer that is still being written, for a person who watches."""
+    """Return the words of an answer that is still being written, or broke off, for a person who watches."""
     answer = _without_thoughts(answer)
-    values = find_object(answer)[0] if "{" in answer else None
-    text = (values.get("body") or values.get("message")) if values else "" if "{" in answer else answer
-    return clean(text) if isinstance(text, str) else ""
+    values = find_object(answer, *_BODIES)[0] if "{" in answer else None
+    text = (
+        next((values[name] for name in _BODIES if values.get(name)), "") if values else "" if "{" in answer else answer
+    )
+    return clean(text) if isinstance(text, str) and not _PAGE.match(text) else ""
 
 
 def _without_thoughts(answer: str) -> str:

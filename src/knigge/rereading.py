@@ -12,8 +12,9 @@ from knigge.domain import Case, Message, Opinion, Prompt, Reply
 from knigge.errors import ModelError
 from knigge.standins import StandIns
 
+NO_READING = "There is no second reading, and the composer words the reply."
 _MOST = 8
-_NOTE_CHARACTERS = 200
+_NOTE_CHARACTERS, _QUOTE_CHARACTERS = 200, 500
 
 
 def second_reading(case: Case, stand_ins: StandIns) -> Generator[Prompt, Reply, tuple[tuple[Opinion, ...], str]]:
@@ -24,26 +25,27 @@ def second_reading(case: Case, stand_ins: StandIns) -> Generator[Prompt, Reply, 
     try:
         reply = yield prompts.second_reading(message, case.lang, case.policy, stand_ins)
     except ModelError as fault:
-        return (), f"There is no second reading. {fault}"
-    values, _ = reading.find_object(stand_ins.restore(reply.text))
+        return (), f"{NO_READING} {fault}"
+    values, _ = reading.find_object(reply.text, "points")
     given = values.get("points") if values else None
-    opinions = tuple(_opinions(given if isinstance(given, list) else [], message))
-    pointed = len(given) if isinstance(given, list) else 0
-    return (
-        opinions,
-        "" if opinions else f"{reply.model} pointed at {pointed} places, none of which stands in the message.",
-    )
+    if not isinstance(given, list):
+        return (), f"There is no second reading: the answer of {reply.model} can't be read."
+    opinions = tuple(_opinions(given, message, stand_ins))
+    remark = f"{reply.model} pointed at nothing that stands in the message."
+    return opinions, "" if opinions else remark
 
 
-def _opinions(given: list[Any], message: Message) -> Iterator[Opinion]:
+def _opinions(given: list[Any], message: Message, stand_ins: StandIns) -> Iterator[Opinion]:
     """Yield what points at words of the message, at most eight; anything else is left out."""
     kinds = get_args(get_type_hints(Opinion)["kind"])
     for point in given[:_MOST]:
         values: Mapping[str, Any] = point if isinstance(point, Mapping) else {}
         kind, quoted, note = (values.get(name) for name in ("kind", "words", "note"))
-        if kind in kinds and isinstance(quoted, str) and (found := _standing(quoted, message)):
+        if kind not in kinds or not isinstance(quoted, str) or len(quoted) > _QUOTE_CHARACTERS:
+            continue
+        if found := _standing(stand_ins.restore(quoted), message):
             part, start, end, words = found
-            yield Opinion(cast(Any, kind), part, start, end, words, _short(note))
+            yield Opinion(cast(Any, kind), part, start, end, words, _short(note, stand_ins))
 
 
 def _standing(quoted: str, message: Message) -> tuple[str, int, int, str] | None:
@@ -58,7 +60,11 @@ def _standing(quoted: str, message: Message) -> tuple[str, int, int, str] | None
     return None
 
 
-def _short(note: Any) -> str:
+def _short(note: Any, stand_ins: StandIns) -> str:
     """Return a remark on one line, without the addresses that a stranger may have put into a model's mouth."""
-    words = " ".join(without_addresses(reading.clean(note)).split()) if isinstance(note, str) else ""
+    try:
+        words = without_addresses(stand_ins.restore(reading.clean(note))) if isinstance(note, str) else ""
+    except reading.UnreadableError:
+        return ""
+    words = " ".join(words.split())
     return words if len(words) <= _NOTE_CHARACTERS else words[: _NOTE_CHARACTERS - 4].rsplit(" ", 1)[0] + " ..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -36,7 +37,7 @@ def load_policy(path: str) -> Policy:
     policy: Policy = validate(Policy, values, name, SettingsError)
     _refuse_odd(policy, name)
     limits = {channels.get(channel).id: limit for channel, limit in _limits(policy, name)}
-    own = str(Path(path).parent / policy.prompts) if policy.prompts else ""
+    own = _beside(path, {"prompts": policy.prompts})["prompts"] if policy.prompts else ""
     return with_packs(replace(policy, packs={}, limits=limits, prompts=own), _beside(path, policy.packs), name)
 
 
@@ -50,14 +51,24 @@ def _refuse_odd(policy: Policy, name: str) -> None:
     for field, (least, most) in _BOUNDS.items():
         if not least <= (value := getattr(policy, field)) <= most:
             raise SettingsError(f"{name}: {field} is {value:g}. Give a number from {least:g} to {most:g}.")
+    _refuse_odd_models(policy, name)
+
+
+def _refuse_odd_models(policy: Policy, name: str) -> None:
     for model, endpoint in policy.models.items():
         if model == "offline" or ":" in model:
             raise SettingsError(f"{name}: models.{model}: the name is taken, or holds a colon. Choose another.")
         if not 0 < endpoint.seconds <= _BOUNDS["max_seconds"][1]:
             raise SettingsError(f"{name}: models.{model}.seconds is {endpoint.seconds:g}. Give seconds above 0.")
+        try:
+            json.dumps(dict(endpoint.options), allow_nan=False)
+        except (TypeError, ValueError) as fault:
+            raise SettingsError(f"{name}: models.{model}.options can't be sent ({fault}). Mend the value.") from fault
     for model, price in policy.prices.items():
-        if min(price) < 0:
-            raise SettingsError(f"{name}: prices.{model} is negative. Give prices per million tokens, in and out.")
+        if not all(0 <= each < _BOUNDS["max_cost"][1] for each in price):
+            raise SettingsError(
+                f"{name}: prices.{model} is negative or no number. Give prices per million tokens, in and out."
+            )
 
 
 def with_packs(policy: Policy, packs: Mapping[str, str], name: str = "") -> Policy:
@@ -85,7 +96,7 @@ def _beside(path: str, packs: Mapping[str, str]) -> dict[str, str]:
             found[pack] = str(Path(path).parent / Path(folder).expanduser())
         except RuntimeError as fault:
             raise SettingsError(
-                f"{display(path)}: packs.{pack} is {folder!r}, but there is no such user. Name a folder."
+                f"{display(path)}: {pack} is {folder!r}, but there is no such user. Name a folder."
             ) from fault
     return found
 

@@ -70,7 +70,7 @@ class Reply:
     """
 
     text: str
-    model: str
+    model: str = "a function"
     usage: Usage = Usage()
     finish: str = ""
     seconds: float = 0.0
@@ -82,7 +82,8 @@ class Attempt:
     """One answer of a model: the draft it came to with what the cards say of it, or why it came to none.
 
     answer: as the model gave it. prompt: the id and version that asked for it, such as `draft@2`.
-    fault: why the answer can't be used, or was cut; "" for none. usage, seconds: of the call, at its first candidate.
+    fault: why the answer can't be used, or was cut; "" for none. round: of the calls for this draft. usage, seconds: of the
+        call, at its first candidate.
     """
 
     answer: str
@@ -90,6 +91,7 @@ class Attempt:
     report: Report | None
     prompt: str
     fault: str = ""
+    round: int = 1
     usage: Usage = Usage(cost=0.0)
     seconds: float = 0.0
 
@@ -134,7 +136,7 @@ class Outcome:
             "body": self.draft.body,
             "findings": [asdict(f) for f in self.report.findings],
             "missing": list(self.missing),
-            "rounds": len(self.attempts),
+            "rounds": max(attempt.round for attempt in self.attempts),
             "model": self.model,
             "usage": asdict(self.usage),
             "fault": self.fault,

@@ -78,7 +78,7 @@ CARRIED: dict[str, frozenset[str]] = {
     "shared": frozenset({"worked", "employer", "school", "project", "group", "event", "place"}),
     "school": frozenset({"school"}),
     "group": frozenset({"group"}),
-    "event": frozenset({"event"}),
+    "event": frozenset({"event", "school", "employer", "group", "place", "project"}),
     "place": frozenset({"place"}),
 }
 # What the reader told, nobody else did.

@@ -35,6 +35,7 @@ _ADJECTIVE = re.compile(
 )
 # Of words in capitals that open a sentence, those that are no name: adverbs, adjectives, what is abstract or more than one.
 _OPENING = re.compile(r"^[A-Z][a-z-]{2,}(?:ly|ing|ed|less|ful|able|ible|ness|ity|ment|ance|ence|ion|[^aiosu]s)$")
+_SHORT = re.compile(r"['’](?:d|ll|ve|re|m)$")
 _HAVE = frozenset("have has had was were been is are be being".split())
 _JOINT = re.compile(r"(?: | ?[-&/] ?| (?:von|der|des|of|the|for|und|and|zu|im|in) )")
 _SURNAME = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]+)\b")
@@ -130,13 +131,18 @@ def _tokens(view: str, span: Span, lang: str) -> list[_Token]:
         left = view[matches[at - 1].end() : match.start()] if at else "\n"
         before = matches[at - 1][0] if at else ""
         abbreviated = left.startswith(".") and (
-            f"{before.lower()}." in short or before.lower() in _FORMS or len(before) == 1
+            f"{before.lower()}." in short or before.lower() in _FORMS or _initial(view, matches[at - 1])
         )
         opens = not before or (bool(re.search(r"[.!?:…\n•*]|[„“\"«»(]$|[–-]\s$", left)) and not abbreviated)
         right = view[match.end() : matches[at + 1].start()] if at + 1 < len(matches) else "\n"
         after = matches[at + 1][0] if at + 1 < len(matches) and right.strip(" \n") == "" else ""
         tokens.append(_Token(match[0], match.span(), "" if opens else before, after, opens))
     return tokens
+
+
+def _initial(view: str, match: re.Match[str]) -> bool:
+    """Say whether a letter is somebody's initial, and not the unit of a number ("5C.")."""
+    return len(match[0]) == 1 and not view[max(0, match.start() - 1) : match.start()].isdigit()
 
 
 def _of_word(token: _Token, given: Given, mild: bool) -> Claim | None:
@@ -185,7 +191,7 @@ def _english(token: _Token, given: Given, mild: bool) -> str:
         known = (
             word in _ALWAYS
             or word.split("'")[0].split("’")[0] in _ALWAYS
-            or (given.word(word) and cut not in words("en").ordinary)
+            or (given.word(word) and (cut not in words("en").ordinary or _SHORT.search(word)))
         )
         return "" if known else "name"
     if word in _ALWAYS or given.word(word):

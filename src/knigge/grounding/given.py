@@ -215,7 +215,9 @@ class Given:
         """Say whether a value is given, in whatever form it is written."""
         same = [other.value for other in self._values if other.kind == value.kind]
         if value.kind == "number":
-            return value.value in self._numbers
+            number, _ = value.value
+            year = isinstance(number, float) and _EARLIEST <= number < _LATEST  # its unit may be the next number's
+            return value.value in self._numbers or (year and (number, "") in self._numbers)
         if value.kind == "date":
             return any(self._dated(value.value, other) for other in same)
         if value.kind == "phone":

@@ -135,7 +135,7 @@ def _dates(view: str, lang: str) -> Iterator[Value]:
                 order == "my"
                 and not match[2]
                 and match[1] in ("May", "March", "Mar")
-                and not _ALONE.search(view[: match.start()][-9:])
+                and not (_ALONE.search(view[: match.start()][-9:]) or _is_line(view, match))
             ):
                 continue
             if order == "dmy" and lang == "en" and match[0].endswith("."):  # 3.5. is a number at the end of a sentence
@@ -147,6 +147,12 @@ def _dates(view: str, lang: str) -> Iterator[Value]:
                 yield Value("date", match.span(), date)
             if order == "ddmy":
                 yield Value("date", (match.start(), match.start()), (int(match[1]), date[1], date[2]))
+
+
+def _is_line(view: str, match: re.Match[str]) -> bool:
+    """Say whether a match is all of its line, as a field of the brief is."""
+    start, end = match.span()
+    return view[max(0, start - 1) : start] in ("", "\n") and view[end : end + 1] in ("", "\n")
 
 
 def _month(word: str) -> int:

@@ -85,7 +85,7 @@ def _first(source: str) -> Callable[[bytes, int, int], Sequence[Span]]:
     if bare := getattr(made, "_regexp", None):
         import re2
 
-        return partial(bare.Match, re2._Anchor.UNANCHORED)  # type: ignore[attr-defined]
+        return partial(bare.Match, re2._Anchor.UNANCHORED)
     return lambda form, at, end: ((found.span() if (found := made.search(form, at, end)) else (-1, -1)),)
 
 

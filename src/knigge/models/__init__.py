@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from knigge.domain import Policy, Prompt, Reply
@@ -64,6 +65,8 @@ def of(model: str | Any, policy: Policy) -> Model:
         from knigge.models.langchain import LangChainModel
 
         return LangChainModel(model, policy=policy)
+    if not callable(model):
+        raise ModelError(f"{model!r} is no model. Name one, or give a function from Prompt to Reply.")
     found: Model = model
     return found
 
@@ -81,5 +84,7 @@ def _by_provider(name: str, policy: Policy) -> Endpoint:
 
     provider, _, model = name.partition(":")
     if not model or provider not in (*PROVIDERS, LANGCHAIN):
-        raise ModelError(f"No model {name!r}. Known: {', '.join(known(policy))}.")
+        near = get_close_matches(name if not model else provider, (OFFLINE, *policy.models, *PROVIDERS, LANGCHAIN), 1)
+        hint = f" Did you mean {near[0] + (':' + (model or 'MODEL')) * (near[0] in PROVIDERS)!r}?" if near else ""
+        raise ModelError(f"No model {name!r}.{hint} Known: {', '.join(known(policy))}.")
     return Endpoint(provider, model)

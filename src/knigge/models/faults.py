@@ -21,13 +21,15 @@ _BILLING = frozenset({
     "organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded",
 })  # fmt: skip
 _ADVICE = {
-    400: "The request was not understood.",
+    400: "The request was not understood; it may be too long for this model.",
     401: "Check the key: `knigge keys set NAME` stores another.",
     403: "The key may not use this model.",
     404: "Check the model's name and the base_url.",
     413: "The request is too long for this model.",
     429: "Too many requests at a time. Try again later.",
 }
+_LATER = "It was tried again in vain. Try later."
+_NO_CREDIT = "The account has no credit left for this model."
 _MOST_CHARACTERS = 300
 
 
@@ -58,17 +60,18 @@ class RequestError(Exception):
 def of_status(status: int, headers: Mapping[str, str], body: Any, key: Key) -> RequestError:
     """Return the fault that an answer with an error is; body: as decoded, or its text."""
     error = body.get("error", body) if isinstance(body, Mapping) else body
-    said, codes = _said(error)
+    said, codes = _said(error, key)
+    raw = key.hide(body if isinstance(body, str) else json.dumps(body, default=str))
     wait = retry_after(headers)
     again = headers.get("x-should-retry", "")
     passing = again == "true" or (again != "false" and (status in _PASSING or status >= 500))
     advice = _ADVICE.get(status, "")
     if _BILLING & codes:
-        passing, advice = False, "The account has no credit left for this model."
+        passing, advice = False, _NO_CREDIT
     elif passing and wait is not None and wait > LONGEST_WAIT:
         advice = f"The server asks to wait {wait:,.0f} seconds. Try again then."
-    told = " ".join(part for part in (f"status {status}:", key.hide(said), advice) if part)
-    return RequestError(told, status, passing, wait, about=said.lower())
+    told = f"status {status}: {said or 'no word why'}. {advice or (_LATER if passing else '')}".strip()
+    return RequestError(told, status, passing, wait, raw, said.lower())
 
 
 def of_error_in_answer(error: Any, headers: Mapping[str, str], key: Key) -> RequestError:
@@ -77,19 +80,20 @@ def of_error_in_answer(error: Any, headers: Mapping[str, str], key: Key) -> Requ
     with suppress(TypeError, ValueError):
         if 400 <= int(str(code)) <= 599:
             return of_status(int(str(code)), headers, {"error": error}, key)
-    said, codes = _said(error)
-    advice = "The account has no credit left for this model." if _BILLING & codes else ""
-    return RequestError(" ".join(part for part in (key.hide(said), advice) if part), 200, about=said.lower())
+    said, codes = _said(error, key)
+    advice = _NO_CREDIT if _BILLING & codes else ""
+    return RequestError(" ".join(part for part in (said, advice) if part), 200, raw=said, about=said.lower())
 
 
-def _said(error: Any) -> tuple[str, set[str]]:
-    """Return an error's message on one line, and its codes."""
+def _said(error: Any, key: Key) -> tuple[str, set[str]]:
+    """Return an error's message on one line, and its codes; a key in it is hidden before it is cut."""
     if isinstance(error, Mapping):
         codes = {str(error.get(name, "")) for name in ("code", "type")}
         said = error.get("message") or error.get("detail") or json.dumps(error, default=str)
     else:
         codes, said = set(), str(error or "")
-    words = " ".join(str(said).split())
+    words = " ".join(key.hide(str(said)).split()).rstrip(". ")
+    words = "a web page" if words.lstrip().startswith("<") else words
     return (words if len(words) <= _MOST_CHARACTERS else words[:_MOST_CHARACTERS] + " ..."), codes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,11 @@ def find(name: str, variable: str = "") -> Key:
     return Key(_read().get(name) or (os.environ.get(variable, "").strip() if variable else ""))
 
 
+def is_name(name: str) -> bool:
+    """Say whether a key may be stored under this name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def names() -> tuple[str, ...]:
     """Return the names under which keys are stored."""
     return tuple(sorted(_read()))
@@ -55,7 +61,7 @@ def store(name: str, secret: str) -> None:
 
     Raises SettingsError for an odd name or key, and where the file can't be written.
     """
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise SettingsError(f"{name!r} is no name for a key. Use letters, digits, dots and dashes.")
     secret = secret.strip()
     if not secret or any(ord(char) < 33 or ord(char) > 126 for char in secret):
@@ -86,6 +92,8 @@ def path() -> Path:
 
 def _read() -> dict[str, str]:
     try:
+        if os.name == "posix" and path().stat().st_mode & 0o077:
+            raise SettingsError(f"{path()}: others can read your keys. Take that away: chmod 600 {path()}")
         found = json.loads(path().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
@@ -100,12 +108,11 @@ def _read() -> dict[str, str]:
 def _write(values: Mapping[str, str]) -> None:
     """Put the keys into a new file of mode 0600 and that into the old one's place, in one step."""
     place = path()
-    new = place.with_name("keys.json.new")
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new.unlink(missing_ok=True)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        handle, new = tempfile.mkstemp(dir=place.parent, prefix=".keys-")  # of mode 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(dict(values), file, indent=1)
-        new.replace(place)
+        Path(new).replace(place)
     except OSError as fault:
         raise SettingsError(f"{place}: can't be written ({fault.strerror}). Check the folder.") from None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,28 +35,38 @@ class LangChainModel:
         self._tracing = tracing
 
     def __call__(self, prompt: Prompt) -> Reply:
-        """Return the model's answer. Raises ModelError for whatever goes wrong inside."""
-        with self._asking() as since:
-            return self._reply(self._chat.invoke(_messages(prompt)), since)
+        """Return the model's answer. Raises ModelError for whatever goes wrong inside, and where it takes too long."""
+        with self._asking() as since, _in_time(prompt.seconds) as within:
+            answers = within(self._chat.batch, [_messages(prompt)] * prompt.candidates)
+            return self._reply(answers, since)
 
     async def ask(self, prompt: Prompt) -> Reply:
         """Return the model's answer; awaited by those who have an event loop of their own."""
         with self._asking() as since:
-            return self._reply(await self._chat.ainvoke(_messages(prompt)), since)
+            async with asyncio.timeout(prompt.seconds or None):
+                answers = await self._chat.abatch([_messages(prompt)] * prompt.candidates)
+            return self._reply(answers, since)
 
     def stream(self, prompt: Prompt, hear: Callable[[str], None]) -> Reply:
-        """Return the model's answer, telling its text so far each time that more of it comes."""
+        """Return the model's answer, telling each piece of it as it comes."""
         whole: Any = None
-        with self._asking() as since:
+        heard: list[str] = []
+        size = 0
+        with self._asking(heard) as since:
             for chunk in self._chat.stream(_messages(prompt)):
                 whole = chunk if whole is None else whole + chunk
-                hear(_text(whole))
-                if len(_text(whole)) > MOST_CHARACTERS:
+                if piece := _text(chunk):
+                    heard.append(piece)
+                    hear(piece)
+                    size += len(piece)
+                if size > MOST_CHARACTERS:
                     break
-            return self._reply(whole, since)
+                if prompt.seconds and time.perf_counter() - since > prompt.seconds:
+                    raise TimeoutError(f"no whole answer within {prompt.seconds:g} seconds")
+            return self._reply([whole], since)
 
     @contextmanager
-    def _asking(self) -> Iterator[float]:
+    def _asking(self, heard: Sequence[str] = ()) -> Iterator[float]:
         """Keep the prompt from LangSmith unless it was asked for, and turn what goes wrong into one kind of error."""
         from langsmith import tracing_context
 
@@ -63,15 +76,20 @@ class LangChainModel:
             return
         except Exception as error:  # each provider's package has errors of its own
             told = f"{self.name}: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-        raise ModelError(told)
+        raise ModelError(told, raw="".join(heard))
 
-    def _reply(self, message: BaseMessage, since: float) -> Reply:
-        values: Mapping[str, Any] = getattr(message, "usage_metadata", None) or {}
-        tokens = (int(values.get("input_tokens") or 0), int(values.get("output_tokens") or 0))
+    def _reply(self, messages: Sequence[BaseMessage], since: float) -> Reply:
+        message, *others = messages
+        used = [getattr(each, "usage_metadata", None) or {} for each in messages]
+        tokens = (
+            sum(int(each.get("input_tokens") or 0) for each in used),
+            sum(int(each.get("output_tokens") or 0) for each in used),
+        )
         metadata = getattr(message, "response_metadata", None) or {}
         finish = finish_word(str(metadata.get("finish_reason") or metadata.get("stop_reason") or ""))
-        usage = Usage(1, *tokens, price(self._policy, (self.name,), *tokens))
-        return Reply(_text(message), self.name, usage, finish, time.perf_counter() - since)
+        usage = Usage(len(messages), *tokens, price(self._policy, (self.name,), *tokens))
+        seconds = time.perf_counter() - since
+        return Reply(_text(message), self.name, usage, finish, seconds, tuple(map(_text, others)))
 
     def __repr__(self) -> str:
         return f"LangChainModel({self.name!r})"
@@ -86,16 +104,35 @@ def named(name: str, endpoint: Endpoint, policy: Policy) -> LangChainModel:
 
     path, _, query = endpoint.model.partition("?")
     module, _, attribute = path.partition(":")
+    from langchain_core.language_models import BaseChatModel
+
     try:
-        made = getattr(import_module(module), attribute)(**{**dict(parse_qsl(query)), **endpoint.options})
-    except ImportError as error:
-        raise ModelError(f"{name}: {error}. Install the package that holds {path!r}.") from error
-    except Exception as error:  # the class may refuse its options in any way
-        told = " ".join(str(error).split())[:300]
-        raise ModelError(f"{name}: {path!r} can't be made ({told}). Write package.module:Class?option=value.") from None
-    if not hasattr(made, "ainvoke"):
+        found = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ModelError(
+            f"{name}: {error}. Install the package that holds {path!r}, and write package.module:Class."
+        ) from None
+    if not (isinstance(found, type) and issubclass(found, BaseChatModel)):
         raise ModelError(f"{name}: {path!r} is no chat model of LangChain's.")
+    try:
+        made = found(**{**dict(parse_qsl(query)), **endpoint.options})
+    except Exception as error:  # what the options hold may be a key, and is not repeated
+        raise ModelError(f"{name}: {path!r} can't be made with these options ({type(error).__name__}).") from None
     return LangChainModel(made, name, policy)
+
+
+@contextmanager
+def _in_time(seconds: float) -> Iterator[Callable[..., Any]]:
+    """Give the function that calls another and waits so long for it, 0 for as long as it takes."""
+    if not seconds:
+        yield lambda function, *args: function(*args)
+        return
+    pool = ThreadPoolExecutor(1, thread_name_prefix="knigge-langchain")
+    try:
+        context = copy_context()
+        yield lambda function, *args: pool.submit(context.run, function, *args).result(seconds)
+    finally:
+        pool.shutdown(wait=False)
 
 
 def _messages(prompt: Prompt) -> list[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, finalize
@@ -14,8 +16,8 @@ from weakref import WeakKeyDictionary, finalize
 from knigge.domain import Endpoint, Policy, Prompt, Reply, Usage
 from knigge.errors import ModelError
 from knigge.models import keys, price
-from knigge.models.endpoints import address, key_of, refuse_open_wire
-from knigge.models.faults import RequestError, of_status
+from knigge.models.endpoints import address, is_local, key_of, refuse_open_wire
+from knigge.models.faults import RequestError, of_error_in_answer, of_status
 from knigge.models.retrying import persistently
 from knigge.models.waiting import Waiting
 from knigge.models.wire import MOST_BYTES, Completion, Hearing, finish_word, read
@@ -54,7 +56,7 @@ class OpenAIModel:
         return self._waiting.result(self.ask(prompt))
 
     def stream(self, prompt: Prompt, hear: Hear) -> Reply:
-        """Return the model's answer, telling its text so far each time that more of it comes."""
+        """Return the model's answer, telling each piece of it as it comes."""
         return self._waiting.result(self.ask(prompt, hear))
 
     def close(self) -> None:
@@ -86,9 +88,9 @@ class OpenAIModel:
 
         wanted: JSON Schema of it, None for free text. seconds: 0 for the endpoint's. extra: further fields of the request.
         """
-        call = _Call(self, messages, wanted, hear, extra)
         started = time.perf_counter()
         limit = min(filter(None, (self.endpoint.seconds, seconds)), default=None)
+        call = _Call(self, messages, wanted, hear, extra, time.monotonic() + limit if limit else None)
         try:
             async with asyncio.timeout(limit):
                 completion: Completion | RequestError = await call.completion()
@@ -97,13 +99,13 @@ class OpenAIModel:
         except RequestError as fault:
             completion = fault
         if isinstance(completion, RequestError):  # raised here, so that no request with its key hangs on the error
-            raise ModelError(f"{self.name}: {completion}", raw=completion.raw)
+            raise ModelError(f"{self.name}: {completion}", completion.raw, completion.status)
         return self._reply(completion, call.requests, time.perf_counter() - started)
 
     def _reply(self, completion: Completion, requests: int, seconds: float) -> Reply:
         finish = finish_word(completion.finish)
-        if completion.refusal or finish == "content_filter":
-            told = completion.refusal or "its filter stopped the answer."
+        if completion.refusal or finish in ("content_filter", "refusal"):
+            told = self._key.hide(completion.refusal or "its filter stopped the answer.")
             raise ModelError(f"{self.name}: declined to answer: {told[:300]}", raw="".join(completion.texts) or told)
         tokens = (completion.input_tokens, completion.output_tokens)
         usage = Usage(requests, *tokens, price(self._policy, (self.name, self.endpoint.model), *tokens))
@@ -121,21 +123,34 @@ class OpenAIModel:
                 base_url=self._address,
                 max_retries=0,  # `retrying` is the only owner of retries
                 timeout=self.endpoint.seconds or None,
-                http_client=openai.DefaultAsyncHttpxClient(follow_redirects=False),
+                http_client=openai.DefaultAsyncHttpxClient(
+                    follow_redirects=False,
+                    trust_env=not is_local(self._address),  # no proxy stands before this machine
+                    event_hooks={"response": [_capped]},
+                ),
+                **_unsent(self.endpoint.provider),
             )
         return self._clients[loop]
 
-    def understood(self, fault: RequestError) -> bool:
-        """Learn from a refused request what this server can't do; return whether there is another way to ask it."""
-        if fault.status not in (400, 404, 415, 422, 500, 501):
+    def way(self) -> tuple[str, bool]:
+        """Return how this server is asked: by which response format, and whether it is asked for usage in a stream."""
+        return self._structure, self._tells_usage
+
+    def learn(self, fault: RequestError, asked: tuple[str, bool]) -> bool:
+        """Take from a refused request what this server can't do; return whether there is another way to ask it.
+
+        asked: the way that was refused; where another call has learnt meanwhile, its way is tried.
+        """
+        if not _about_form(fault):
             return False
-        if self._tells_usage and "stream_options" in fault.about:
+        structure, tells_usage = asked
+        if self.way() != asked:
+            return True
+        if tells_usage and "stream_options" in fault.about:
             self._tells_usage = False
             return True
-        step = _LADDER.index(self._structure) + 1
+        step = _LADDER.index(structure) + 1
         if self.endpoint.structure != "auto" or step == len(_LADDER):
-            return False
-        if not any(word in fault.about for word in _UNSUPPORTED):
             return False
         self._structure = _LADDER[step]
         return True
@@ -157,6 +172,10 @@ class OpenAIModel:
         own = {**self.endpoint.options, **extra}
         return {**fields, "extra_body": own} if own else fields
 
+    def waiting(self, coroutine: Coroutine[Any, Any, Reply]) -> Reply:
+        """Return what a call of `chat` comes to; a key press stops it."""
+        return self._waiting.result(coroutine)
+
     def start(self, coroutine: Coroutine[Any, Any, Reply]) -> Future[Reply]:
         """Let a call of `chat` run beside those who wait."""
         return self._waiting.start(coroutine)
@@ -173,9 +192,13 @@ _Clients = WeakKeyDictionary[asyncio.AbstractEventLoop, "AsyncOpenAI"]
 
 
 def _close(waiting: Waiting, clients: _Clients) -> None:
+    """Close the client of those who wait inside its own loop, and end that."""
     client = clients.pop(waiting.loop, None) if waiting.loop else None
     if client:
-        waiting.result(client.close())
+        with suppress(TimeoutError, RuntimeError):
+            closing = waiting.start(client.close())
+            if not waiting.inside():
+                closing.result(1)
     waiting.stop()
 
 
@@ -189,23 +212,26 @@ class _Call:
         wanted: Mapping[str, Any] | None,
         hear: Hear | None,
         extra: Mapping[str, Any],
+        until: float | None,
     ) -> None:
-        self._model, self._hear = model, hear
+        self._model, self._hear, self._until = model, hear, until
         self._fields = partial(model.request, messages, wanted, hear is not None, extra)
         self._hearing = Hearing()
+        self._asked = model.way()
+        self._fault_of_hearer: BaseException | None = None
         self.requests = 0
 
     def heard(self) -> str:
         """Return the text that has come so far."""
-        return self._hearing.text()
+        return self._model.hidden().hide(self._hearing.text())
 
     async def completion(self) -> Completion:
         """Return the answer, asked for in another way where the server can't do the first."""
         while True:
             try:
-                return await persistently(self._once)
+                return await persistently(self._once, self._until)
             except RequestError as fault:
-                if not self._model.understood(fault):
+                if not self._model.learn(fault, self._asked):
                     raise
 
     async def _once(self) -> Completion:
@@ -213,8 +239,10 @@ class _Call:
         import openai
 
         self.requests += 1
+        self._asked = self._model.way()
+        fields = self._fields()
         try:
-            return await self._sent()
+            return await self._sent(fields)
         except RequestError as fault:
             found = fault
         except openai.APIStatusError as error:
@@ -223,14 +251,19 @@ class _Call:
             )
         except openai.APIConnectionError as error:
             found = self._broken(error)
-        except openai.APIError as error:
-            found = RequestError(self._model.hidden().hide(str(error)), raw=self.heard())
+        except openai.APIError as error:  # an event of a stream that is an error
+            found = of_error_in_answer(error.body or str(error), {}, self._model.hidden())
+            found = RequestError(str(found), found.status, found.passing and not self.heard(), found.wait, self.heard())
         except (OSError, ValueError, RuntimeError, openai.OpenAIError) as error:  # cut bodies, JSON that is none
             found = self._broken(error)
         except Exception as error:
             if not type(error).__module__.startswith("http"):
                 raise
             found = self._broken(error)
+        if self._fault_of_hearer:
+            raise self._fault_of_hearer
+        if _about_form(found):
+            found.passing = False  # it would be refused again
         raise found
 
     def _broken(self, error: Exception) -> RequestError:
@@ -246,9 +279,9 @@ class _Call:
         told = self._model.hidden().hide(f"{why}{detail}. Check the network and the base_url.")
         return RequestError(told, passing=not heard, raw=heard)
 
-    async def _sent(self) -> Completion:
+    async def _sent(self, fields: Mapping[str, Any]) -> Completion:
         client = self._model.client()
-        async with client.chat.completions.with_streaming_response.create(**self._fields()) as response:
+        async with client.chat.completions.with_streaming_response.create(**fields) as response:
             if self._hear and "event-stream" in response.headers.get("content-type", ""):
                 return await self._listen(await response.parse())
             raw = bytearray()
@@ -261,14 +294,67 @@ class _Call:
     async def _listen(self, chunks: Any) -> Completion:
         """Take the chunks of a stream as they come; a text that never ends is cut."""
         hearing = self._hearing = Hearing()
-        async for chunk in chunks:
-            before = hearing.length
-            hearing.take(chunk)
-            if self._hear and hearing.length > before:
-                self._hear(hearing.text())
-            if hearing.length > MOST_CHARACTERS:
-                return hearing.completion(cut=True)
+        async with chunks:
+            async for chunk in chunks:
+                if (new := hearing.take(chunk)) and self._hear:
+                    self._tell(new)
+                if hearing.length > MOST_CHARACTERS:
+                    return hearing.completion(cut=True)
         return hearing.completion()
+
+    def _tell(self, new: str) -> None:
+        """Tell the hearer, whose own faults are none of the server's."""
+        try:
+            if self._hear:
+                self._hear(new)
+        except BaseException as fault:
+            self._fault_of_hearer = fault
+            raise
+
+
+def _about_form(fault: RequestError) -> bool:
+    """Say whether a server refused the form that was asked for, and not what was asked."""
+    words = (*_UNSUPPORTED, "stream_options")
+    return fault.status in (400, 415, 422, 500, 501) and any(word in fault.about for word in words)
+
+
+def _unsent(provider: str) -> dict[str, Any]:
+    """Return what keeps the user's settings for OpenAI, which the SDK reads from the environment, from other providers."""
+    import openai
+
+    if provider == "openai":
+        return {}
+    headers = os.environ.get("OPENAI_CUSTOM_HEADERS", "")
+    custom = {line.partition(":")[0].strip(): openai.Omit() for line in headers.splitlines() if ":" in line}
+    return {"default_headers": {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit(), **custom}}
+
+
+async def _capped(response: Any) -> None:
+    """Let no answer, be it an error or one endless line, fill the memory."""
+    response.stream = _stream_class()(response.stream)
+
+
+@cache
+def _stream_class() -> type:
+    """Return the class of a stream of bytes that ends with an error beyond a size."""
+    import httpx2
+
+    class Capped(httpx2.AsyncByteStream):
+        def __init__(self, stream: Any) -> None:
+            self._stream = stream
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            size = 0
+            async for piece in self._stream:
+                size += len(piece)
+                if size > MOST_BYTES:
+                    raise RequestError(f"sent more than {MOST_BYTES:,} bytes.", 200)
+                yield piece
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    return Capped
 
 
 def _body(error: Any) -> str:

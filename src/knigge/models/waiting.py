@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+_PATIENCE = 5.0  # seconds for what is cancelled to end
 
 
 class Waiting:
@@ -18,6 +20,7 @@ class Waiting:
         self._lock = threading.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._process = 0
 
     def result(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Return what the coroutine comes to; it is cancelled where the waiting is interrupted."""
@@ -32,20 +35,39 @@ class Waiting:
         """Let the coroutine run, and return what will hold its result."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._running())
 
+    def inside(self) -> bool:
+        """Say whether this is called from the loop's own thread, where nothing can be waited for."""
+        return self._thread is threading.current_thread()
+
     def stop(self) -> None:
-        """End the loop and its thread, if there are any; the next use starts others."""
+        """End what runs, the loop and its thread, if there are any; the next use starts others."""
         with self._lock:
             loop, thread, self.loop, self._thread = self.loop, self._thread, None, None
-        if loop and thread:
-            loop.call_soon_threadsafe(loop.stop)
-            if thread is not threading.current_thread():  # the collector may run anywhere
-                thread.join()
-                loop.close()
+        if not loop or not thread or self._process != os.getpid():
+            return
+        if thread is threading.current_thread():  # the collector may run anywhere
+            loop.create_task(_ended(loop))
+            return
+        ended = asyncio.run_coroutine_threadsafe(_ended(loop), loop)
+        thread.join(_PATIENCE)
+        ended.cancel()
+        if not thread.is_alive():
+            loop.close()
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
-            if self.loop is None:
-                self.loop = asyncio.new_event_loop()
+            if self.loop is None or self._process != os.getpid():  # a fork takes no thread along
+                self.loop, self._process = asyncio.new_event_loop(), os.getpid()
                 self._thread = threading.Thread(target=self.loop.run_forever, name="knigge-model", daemon=True)
                 self._thread.start()
             return self.loop
+
+
+async def _ended(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel all that runs beside, and stop the loop."""
+    others = asyncio.all_tasks(loop) - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await loop.shutdown_asyncgens()
+    loop.stop()

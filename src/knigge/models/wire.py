@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knigge.models.faults import RequestError, of_error_in_answer
@@ -12,14 +12,25 @@ if TYPE_CHECKING:
     from knigge.models.keys import Key
 
 MOST_BYTES = 8_000_000
+MOST_CHOICES = 8
+_MOST_TOKENS = 10**9
+_DECLINED = ("refusal", "content_filter")
 _FINISHES = {
     "stop": "stop", "end_turn": "stop", "eos": "stop", "stop_sequence": "stop", "length": "length", "max_tokens": "length",
     "content_filter": "content_filter", "safety": "content_filter", "refusal": "refusal",
 }  # fmt: skip
 
 
+class Choice(NamedTuple):
+    """One candidate: its text, why it ended, and a refusal where it is one."""
+
+    text: str = ""
+    finish: str = ""
+    refusal: str = ""
+
+
 class Completion(NamedTuple):
-    """The texts of an answer, why the first one ended, what it cost in tokens, and the model's own name for itself."""
+    """The texts of an answer, the best first, why that one ended, what it cost in tokens, and the model's name for itself."""
 
     texts: tuple[str, ...]
     finish: str = ""
@@ -27,6 +38,14 @@ class Completion(NamedTuple):
     output_tokens: int = 0
     model: str = ""
     refusal: str = ""
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice], tokens: tuple[int, int], model: str) -> Completion:
+        """Return what the choices come to: whole ones before cut ones, and refusals only where there is nothing else."""
+        usable = [each for each in choices if not each.refusal and finish_word(each.finish) not in _DECLINED]
+        kept = sorted(usable or choices, key=lambda each: finish_word(each.finish) == "length") or [Choice()]
+        first = kept[0]
+        return cls(tuple(each.text for each in kept), first.finish, *tokens, model, first.refusal)
 
 
 def read(raw: bytes, headers: Mapping[str, str], key: Key) -> Completion:
@@ -45,16 +64,15 @@ def read(raw: bytes, headers: Mapping[str, str], key: Key) -> Completion:
         raise RequestError("answered with JSON that is no completion.", 200, raw=key.hide(text[:MOST_BYTES]))
     if values.get("error"):
         raise of_error_in_answer(values["error"], headers, key)
-    choices = [each for each in _list(values.get("choices")) if isinstance(each, Mapping)]
-    messages = [_mapping(choice.get("message")) for choice in choices]
-    first = choices[0] if choices else {}
-    return Completion(
-        tuple(_text(message.get("content")) for message in messages) or ("",),
-        str(first.get("finish_reason") or ""),
-        *_tokens(values.get("usage")),
-        str(values.get("model") or ""),
-        _text(messages[0].get("refusal")) if messages else "",
+    choices = [each for each in _list(values.get("choices"))[:MOST_CHOICES] if isinstance(each, Mapping)]
+    return Completion.of(
+        [_choice(each) for each in choices], _tokens(values.get("usage")), str(values.get("model") or "")
     )
+
+
+def _choice(values: Mapping[str, Any]) -> Choice:
+    message = _mapping(values.get("message"))
+    return Choice(_text(message.get("content")), str(values.get("finish_reason") or ""), _text(message.get("refusal")))
 
 
 class Hearing:
@@ -62,36 +80,42 @@ class Hearing:
 
     def __init__(self) -> None:
         self._texts: dict[int, list[str]] = {}
-        self._refusal: list[str] = []
-        self._finish = ""
+        self._refusals: dict[int, str] = {}
+        self._finishes: dict[int, str] = {}
         self._tokens = (0, 0)
         self._model = ""
         self.length = 0
 
-    def take(self, chunk: Any) -> None:
-        """Add one chunk of the SDK's; whatever it lacks counts as empty."""
+    def take(self, chunk: Any) -> str:
+        """Add one chunk of the SDK's, and return what it adds to the first candidate; whatever it lacks counts as empty."""
         self._model = str(getattr(chunk, "model", "") or self._model)
         usage = getattr(chunk, "usage", None)
         if usage is not None:
             self._tokens = (_count(getattr(usage, "prompt_tokens", 0)), _count(getattr(usage, "completion_tokens", 0)))
+        new = ""
         for choice in getattr(chunk, "choices", None) or ():
-            delta = getattr(choice, "delta", None)
+            delta, index = getattr(choice, "delta", None), getattr(choice, "index", 0)
+            index = index if isinstance(index, int) and 0 <= index < MOST_CHOICES else 0
             piece = _text(getattr(delta, "content", None))
-            index = getattr(choice, "index", 0)
-            self._texts.setdefault(index if isinstance(index, int) else 0, []).append(piece)
+            self._texts.setdefault(index, []).append(piece)
             self.length += len(piece)
-            self._refusal.append(_text(getattr(delta, "refusal", None)))
-            self._finish = str(getattr(choice, "finish_reason", None) or self._finish)
+            self._refusals[index] = self._refusals.get(index, "") + _text(getattr(delta, "refusal", None))
+            self._finishes[index] = str(getattr(choice, "finish_reason", None) or self._finishes.get(index, ""))
+            new += piece if index == 0 else ""
+        return new
 
     def text(self) -> str:
         """Return the first candidate as far as it has come."""
         return "".join(self._texts.get(0, ()))
 
     def completion(self, cut: bool = False) -> Completion:
-        """Return all that came; cut: whether we stopped listening."""
-        texts = tuple("".join(self._texts[index]) for index in sorted(self._texts)) or ("",)
-        finish = "length" if cut else self._finish
-        return Completion(texts, finish, *self._tokens, self._model, "".join(self._refusal))
+        """Return all that came. cut: whether we stopped listening; a text that just stops, without a word why, is cut too."""
+        choices = []
+        for index in sorted(self._texts):
+            text, finish = "".join(self._texts[index]), self._finishes.get(index, "")
+            stopped = not finish and not text.rstrip().endswith(("}", "```"))
+            choices.append(Choice(text, "length" if cut or stopped else finish, self._refusals.get(index, "")))
+        return Completion.of(choices, self._tokens, self._model)
 
 
 def finish_word(given: str) -> str:
@@ -113,7 +137,7 @@ def _tokens(usage: Any) -> tuple[int, int]:
 
 
 def _count(value: Any) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
+    return value if isinstance(value, int) and 0 < value < _MOST_TOKENS else 0
 
 
 def _list(value: Any) -> list[Any]:

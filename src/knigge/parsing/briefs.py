@@ -10,7 +10,7 @@ from knigge import channels, languages, text
 from knigge.domain import Brief
 from knigge.errors import BriefError, KniggeError, SettingsError
 from knigge.parsing.files import decode, display, read_bytes
-from knigge.text.language import counts, detect
+from knigge.text.language import detect, other_language
 from knigge.yamlfile import parse, validate
 
 _NEEDED = (
@@ -21,8 +21,6 @@ _NEEDED = (
 _MOST_CHARACTERS = 4000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HALF = re.compile("[\ud800-\udfff]")
-# So many common words of one language, and so many times those of the other, leave no doubt.
-_CLEAR = 4
 
 
 def read(path: str) -> Brief:
@@ -85,9 +83,7 @@ def _refuse_misplaced(brief: Brief, channel: str) -> None:
 
 def _refuse_other_language(code: str, own: str, name: str) -> None:
     """Refuse sentences that are clearly in another language than the brief says: nobody here translates them."""
-    points = counts(own)
-    other = max(points, key=lambda each: points[each])
-    if points[other] >= _CLEAR and points[other] > _CLEAR * points[code]:
+    if other := other_language(own, code):
         raise BriefError(
             f"{name}: language is {code!r}, but the sentences are in {other!r}. Mend the one or the other."
         )

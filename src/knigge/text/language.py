@@ -12,6 +12,9 @@ _ENOUGH = 400
 _LONGEST = 12
 _HEAD, _TAIL = 120, 1_000
 
+# So many common words of one language, and so many times those of the other, leave no doubt.
+_CLEAR = 4
+
 
 def detect(view: str) -> str:
     """Return the code of the language whose common words are most frequent.
@@ -62,3 +65,10 @@ def _letters(language: Language, view: str) -> float:
     if language.code != "de" or view.isascii():
         return 0.0
     return 0.5 * sum(view.count(letter) for letter in "äöüß")
+
+
+def other_language(text: str, code: str) -> str:
+    """Return the language that a text is clearly in other than `code`, "" for none."""
+    points = counts(text)
+    other = max(points, key=lambda each: points[each])
+    return other if points[other] >= _CLEAR and points[other] > _CLEAR * points[code] else ""

@@ -76,6 +76,10 @@ def _title(name: Name, dot: str) -> str:
     return f"Dr{dot}" if re.search(r"\bDr\b|\bPh\.?\s?D", titles) else ""
 
 
+# What begins with a capital, ends with a full stop and has so many words is meant as a sentence, whatever its verb.
+_SENTENCE_WORDS = 7
+
+
 def form(text: str) -> Form:
     """Tell what a text of the brief is, by its first words and its verb."""
     body = text.strip().strip("“”\"'")
@@ -89,6 +93,8 @@ def form(text: str) -> Form:
         return "clause"
     if body[:1].islower() and _REQUEST.match(body):
         return "request"
+    if body.endswith(".") and body[:1].isupper() and len(body.split()) >= _SENTENCE_WORDS:
+        return "sentence"
     if _UTTERANCE.match(body) or body.endswith("!") or _REQUEST.match(body[:1].lower() + body[1:]):
         return "sentence"
     head = re.split(r"(?<=[a-z])\s+(?:who|which|that|where)\s", body)[0]
@@ -254,7 +260,7 @@ WORDINGS = Wordings(
             "I am {1}",
         ),
         (
-            r"(?i)^(saw|loved|read|enjoyed|hope|found|heard|noticed|would)\b(?!\s+(?:you|it|that\s+be|this\s+be|be)\b)",
+            r"(?i)^(saw|loved|read|enjoyed|hope|found|heard|noticed|would(?=\s+(?:like|love|be\s+glad|welcome|appreciate|need|prefer)\b))\b(?!\s+you\b|\s+it\b)",
             "I {1}",
         ),
     ),

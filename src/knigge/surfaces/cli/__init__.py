@@ -18,10 +18,16 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         sys.exit(command().main(prog_name="knigge", standalone_mode=False))
+    except ModelError as fault:
+        if fault.status < 400:
+            _keep(fault.raw)
+        _complain(str(fault))
+        sys.exit(3)
     except KniggeError as fault:
         _complain(str(fault))
-        sys.exit(3 if isinstance(fault, ModelError) else 2)
+        sys.exit(2)
     except KeyboardInterrupt:
+        _complain("stopped.")
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -31,6 +37,17 @@ def main() -> None:
         sys.exit(2)
     except Exception as fault:
         sys.exit(_explain(fault))
+
+
+def _keep(raw: str) -> None:
+    """Print the words that a model gave before it failed; nothing has checked them."""
+    if not raw:
+        return
+    from knigge.reading import so_far
+    from knigge.surfaces.cli.paint import printable, say
+
+    if words := so_far(raw):
+        say(printable(words))
 
 
 def _explain(fault: Exception) -> int:

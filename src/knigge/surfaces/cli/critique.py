@@ -11,8 +11,8 @@ import typer
 from knigge import api, channels, models
 from knigge.domain import Critique, Message, Opinion, Reason
 from knigge.parsing import messages as inbox
-from knigge.surfaces.cli import options, show
-from knigge.surfaces.cli.options import Format, Lang, Model, PolicyFile, Redact, Stage
+from knigge.surfaces.cli import live, options, show
+from knigge.surfaces.cli.options import Format, Lang, PolicyFile, Redact, Stage
 from knigge.surfaces.cli.paint import paint, printable, say
 from knigge.surfaces.formats import dumped
 
@@ -79,6 +79,14 @@ As = Annotated[
 ProfileFile = Annotated[str, typer.Option("--profile", metavar="FILE", help="Who answers: a YAML file with your name.")]
 Where = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Where it came in; e-mail when not told.")]
 
+SecondReader = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="Who reads it too and words the reply; it is sent the message. By default nobody.",
+    ),
+]
 OnBehalfOf = Annotated[str, typer.Option("--on-behalf-of", metavar="NAME", help="For whom you answer.")]
 Why = Annotated[bool, typer.Option("--why", help="Show the weighing: each reason, its place, and what decided.")]
 
@@ -91,7 +99,7 @@ def critique(
     verdict: As = None,
     on_behalf_of: OnBehalfOf = "",
     profile: ProfileFile = "",
-    model: Model = "offline",
+    model: SecondReader = "",
     redact: Redact = False,
     policy: PolicyFile = "",
     why: Why = False,
@@ -112,9 +120,10 @@ def critique(
     if channel:
         channels.get(channel)
     messages = _oldest_first([inbox.read(path, channel) for path in files or ["-"]])
-    asked = models.get(model, rules) if model != models.OFFLINE else model
+    asked = models.get(model, rules) if model not in ("", models.OFFLINE) else models.OFFLINE
     judged = partial(api.critique, policy=rules, profile=who, verdict=verdict, on_behalf_of=on_behalf_of)
-    critiques = [judged(m, stage=stage or None, lang=lang, model=asked, redact=redact) for m in messages]
+    with live.words(model if asked != models.OFFLINE else "", False):
+        critiques = [judged(m, stage=stage or None, lang=lang, model=asked, redact=redact) for m in messages]
     if format == "json":
         say(dumped([c.to_dict() for c in critiques], indent=1))
         return

@@ -9,6 +9,8 @@ import typer
 
 from knigge import api, channels, models
 from knigge.domain import Outcome, Policy
+from knigge.errors import StoppedError
+from knigge.flow import STOPPED
 from knigge.surfaces import outgoing
 from knigge.surfaces.cli import given, live, options, show
 from knigge.surfaces.cli.options import Fail, Lang, Model, PolicyFile, Redact
@@ -46,8 +48,22 @@ def draft(
     rules = options.policy(policy)
     asked = models.get(model or rules.model, rules)
     wanted = given.brief(brief, channel, lang, save)
-    with live.words(stream) as hear:
-        outcome = api.draft(wanted, model=asked, policy=rules, redact=redact, hear=hear)
+    name = model or rules.model
+    try:
+        with live.words(name if name != models.OFFLINE else "", stream) as hear:
+            outcome = api.draft(wanted, model=asked, policy=rules, redact=redact, hear=hear)
+    except StoppedError as stopped:
+        if not isinstance(stopped.outcome, Outcome):
+            raise
+        outcome = stopped.outcome
+    _print(outcome, format, rules)
+    if outcome.stopped == STOPPED:
+        raise typer.Exit(130)
+    if options.fails(outcome.report, fail_on) or (outcome.fault and fail_on != "never"):
+        raise typer.Exit(1)
+
+
+def _print(outcome: Outcome, format: str, rules: Policy) -> None:
     if format == "json":
         say(dumped(outcome.to_dict(), indent=1))
     elif format == "eml":
@@ -59,8 +75,6 @@ def draft(
         say(printable(subject + outcome.draft.body))
     if format != "json":
         say(_verdict(outcome, rules), err=True)
-    if options.fails(outcome.report, fail_on) or (outcome.fault and fail_on != "never"):
-        raise typer.Exit(1)
 
 
 def _subject_word(outcome: Outcome) -> str:
@@ -93,6 +107,6 @@ def _usage(outcome: Outcome) -> str:
     """Return what the draft took: attempts, tokens, cost, time."""
     used, tried = outcome.usage, len(outcome.attempts)
     tokens = f"{used.input_tokens:,} tokens in, {used.output_tokens:,} out" if used.input_tokens else "tokens unknown"
-    cost = "cost unknown" if used.cost is None else f"cost {used.cost:.4f}"
+    cost = "cost unknown" if used.cost is None else f"cost {used.cost:.2g}"
     seconds = sum(attempt.seconds for attempt in outcome.attempts)
     return f"{tried} attempt{'s' * (tried != 1)} · {tokens} · {cost} · {seconds:.1f} s"

@@ -45,9 +45,7 @@ def _in_language(brief: Brief, lang: str) -> Brief:
     """Return the brief for a locale of its own language; the composer can't translate its sentences."""
     wanted = languages.get(lang)
     if wanted.code != brief.lang:
-        raise BriefError(
-            f"The brief is in {brief.lang}, and the offline composer can't put it into {lang}. Write it in {lang}."
-        )
+        raise BriefError(f"The brief is in {brief.lang}, and nobody here translates it. Write it in {lang}.")
     return replace(brief, language=wanted.locale_of("", lang)) if "-" in lang else brief
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from knigge.errors import SettingsError
 from knigge.models import keys as kept
 from knigge.surfaces.cli.paint import printable, say
 
@@ -23,17 +24,25 @@ def _group() -> None:
 
 
 @keys.command("set")
-def store(name: Name) -> None:
+def store(
+    name: Name,
+    secret: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+) -> None:
     """Store a key under NAME: asked for without showing it, or read from standard input.
 
     Exit code 0, 2: bad input.
     """
+    if secret or "=" in name:
+        raise SettingsError(
+            "The key does not go on the command line, where your shell keeps it. Paste it when you are asked."
+        )
     if sys.stdin.isatty():
-        secret = str(typer.prompt(f"Key for {printable(name)}", hide_input=True, err=True))
+        given = str(typer.prompt(f"Key for {printable(name)}", hide_input=True, err=True))
     else:
-        secret = sys.stdin.readline()
-    kept.store(name, secret)
-    say(f"Stored in {printable(str(kept.path()))}.", err=True)
+        given = sys.stdin.readline()
+    known = name in kept.names()
+    kept.store(name, given)
+    say(f"{'Replaced' if known else 'Stored'} in {printable(str(kept.path()))}.", err=True)
 
 
 @keys.command("list")
@@ -56,3 +65,4 @@ def remove(name: Name) -> None:
     Exit code 0, 2: there is none.
     """
     kept.remove(name)
+    say(f"Removed the key of {printable(name)}.", err=True)

@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from knigge import reading
 from knigge.surfaces.cli.paint import printable, say
 
 
 @contextmanager
-def words(wanted: bool) -> Iterator[Callable[[str], None] | None]:
-    """Give the function that shows an answer as far as it has come; None where nobody would see it.
+def words(name: str, wanted: bool) -> Iterator[Callable[[str], None] | None]:
+    """Give the function that shows an answer piece by piece; None where words are not wanted, or nobody would see them.
 
-    Whoever presses Ctrl-C keeps what had come: it goes to standard output.
+    On a terminal the wait for `name` is shown too. Whoever presses Ctrl-C keeps what had come of this answer: it goes to standard
+    output.
     """
-    if not wanted or not sys.stderr.isatty():
+    if not name or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.live import Live
     from rich.text import Text
 
-    heard = [""]
-    with Live(console=Console(stderr=True, highlight=False), transient=True, refresh_per_second=10) as view:
+    heard: list[str] = []
+    since = time.monotonic()
 
-        def hear(answer: str) -> None:
-            heard[0] = answer
-            view.update(Text(printable(reading.so_far(answer)), style="dim"), refresh=False)
+    def view() -> Any:
+        said = printable(reading.so_far("".join(heard)))
+        waiting = f"waiting for {name} ... {time.monotonic() - since:.0f} s, Ctrl-C stops"
+        return Text(said or waiting, style="dim")
 
+    def hear(piece: str) -> None:
+        heard.append(piece)
+
+    with Live(
+        get_renderable=view, console=Console(stderr=True, highlight=False), transient=True, refresh_per_second=10
+    ):
         try:
-            yield hear
+            yield hear if wanted else None
             return
-        except KeyboardInterrupt:
-            view.update(Text(""))
-    if so_far := reading.so_far(heard[0]):
+        except KeyboardInterrupt as stopped:
+            reached = getattr(stopped, "outcome", None)
+            so_far, heard[:] = reading.so_far("".join(heard)), []
+    if reached is None and so_far:
         say(printable(so_far))
         say("\nStopped. This is what had come; nothing has checked it.", err=True)
-    raise KeyboardInterrupt
+    raise KeyboardInterrupt if reached is None else _again(reached)
+
+
+def _again(reached: object) -> KeyboardInterrupt:
+    from knigge.errors import StoppedError
+
+    return StoppedError(reached)

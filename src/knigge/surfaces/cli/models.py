@@ -14,17 +14,16 @@ from knigge.surfaces.formats import dumped
 def models(policy: PolicyFile = "", format: Format = "text") -> None:
     """List who can word a draft: the composer, the policy's models, and the providers known by name.
 
-    Nobody is asked anything.
+    Nobody is asked anything. A star marks the one that words drafts where no other is named.
 
     Exit code 0, 2: bad input.
     """
     rules = options.policy(policy)
     rows = [(known.OFFLINE, "the built-in composer: no key, no network", "")]
     rows += [(name, _where(endpoint), _lack(name, endpoint)) for name, endpoint in rules.models.items()]
-    for provider, (address, _) in known.PROVIDERS.items():
-        endpoint = Endpoint(provider, "MODEL", base_url="https://RESOURCE.example/openai/v1" if not address else "")
-        where = address or "a policy names its base_url"
-        rows.append((f"{provider}:MODEL", where, _lack(provider, endpoint)))
+    for provider in known.PROVIDERS:
+        endpoint = Endpoint(provider, "MODEL")
+        rows.append((f"{provider}:MODEL", _where(endpoint).removeprefix("MODEL at "), _lack(provider, endpoint)))
     rows.append((f"{known.LANGCHAIN}:package.module:Class?option=value", "any chat model of LangChain's", ""))
     if format == "json":
         say(dumped([{"name": name, "where": where, "lacks": lack} for name, where, lack in rows], indent=1))
@@ -37,19 +36,23 @@ def models(policy: PolicyFile = "", format: Format = "text") -> None:
 
 
 def _where(endpoint: Endpoint) -> str:
-    address = endpoint.base_url or known.PROVIDERS.get(endpoint.provider, ("",))[0]
-    return " at ".join(part for part in (endpoint.model, address or endpoint.provider) if part)
+    from knigge.models.endpoints import address
+
+    try:
+        at = address("", endpoint) if endpoint.provider != known.LANGCHAIN else endpoint.provider
+    except ModelError:
+        at = endpoint.provider
+    return " at ".join(part for part in (endpoint.model, at) if part)
 
 
 def _lack(name: str, endpoint: Endpoint) -> str:
     """Return what an endpoint lacks, "" for nothing."""
-    from knigge.models.endpoints import address, key_of
+    from knigge.models.endpoints import address, key_of, refuse_open_wire
 
     if endpoint.provider == known.LANGCHAIN:
         return ""
     try:
-        address(name, endpoint)
-        key_of(name, endpoint)
+        refuse_open_wire(name, address(name, endpoint), key_of(name, endpoint))
     except ModelError as fault:
         return str(fault).removeprefix(f"{name}: ")
     return ""
