@@ -10,7 +10,7 @@ from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
 from knigge.matching import compiled, lazily, runs, shape
 
-_CAPITAL = r"[A-Z][\w'-]*"
+_CAPITAL = r"(?:[dl]['’])?[A-Z][\w'’-]*"
 _FULL_NAME = rf"{_CAPITAL}(?:[ ](?:von|van|der|den|de|zu|da|al|el|bin|{_CAPITAL}\.?))*[ ]{_CAPITAL}"
 _INTRODUCTION = (
     r"\b(?:[Mm]ein Name ist|[Ii]ch hei(?:x|ss)e|[Ii]ch bin|[Mm]y name(?: is|'s)|I am|I'm|[Tt]his is)\s+"

@@ -219,13 +219,15 @@ def greets_other_name(case: Case) -> Iterator[Hit]:
     greeting = case.body.parts.greeting
     if not greeting or not case.brief or case.stage == "reply":
         return
-    said = {word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", case.body.view[greeting[0] : greeting[1]])}
-    known = {word.casefold() for word in re.findall(r"[^\W\d_][\w'’-]*", _nfc(case.brief.recipient.name))}
+    said = _words(case.body.view[greeting[0] : greeting[1]])
+    known = _words(case.brief.recipient.name)
     if said - _NO_NAMES and not said & (known - _NO_NAMES or known):
         yield Hit(greeting)
 
 
-def _nfc(text: str) -> str:
+def _words(text: str) -> set[str]:
+    """Return the words of a name or greeting, whatever their case and whichever apostrophe they are typed with."""
     import unicodedata
 
-    return unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFC", text).replace("’", "'").casefold()
+    return set(re.findall(r"[^\W\d_][\w'-]*", plain))

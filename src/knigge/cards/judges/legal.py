@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from knigge.cards.rule import Hit, Judge
@@ -18,7 +19,7 @@ _EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL 
 _COMMERCIAL = ("sales", "recruiting")
 _OBJECTION = lazily(
     r"widersprech|widerspruch|abmelde|abbestell|keine\s+weiteren?\s+(?:nachricht|mail|e-mail)"
-    r"|\bobject(?:ion)?\b|opt[- ]?out|unsubscribe|no\s+(?:further|more)\s+(?:message|mail|e-mail)",
+    r"|\bobjections?\b|\b(?:to|can|may|could|you)\s+object\b|opt[- ]?out|unsubscribe|no\s+(?:further|more)\s+(?:message|mail|e-mail)",
     re.I,
 )
 
@@ -28,8 +29,12 @@ def country_of(brief: Brief) -> str:
 
     A name that is not known stays as it is, and no rule is for it.
     """
-    country = brief.recipient.country.strip()
+    country = _nfc(brief.recipient.country)
     return _NAMES.get(country.casefold(), country.upper()) if country else brief.language.partition("-")[2]
+
+
+def _nfc(country: str) -> str:
+    return unicodedata.normalize("NFC", country.strip())
 
 
 def _advertising(*countries: str) -> Judge:
@@ -50,7 +55,7 @@ def no_objection_told(case: Case) -> Iterator[Hit]:
 
 # A firm on its line: what precedes the legal form begins with a capital, and a court ("AG Kiel") is none.
 _FIRM = lazily(
-    r"(?:^|(?<=[,|·•–]))[ \t]*(?P<firm>[A-ZÄÖÜ0-9][^\n,|·•–]{0,60}?\s(?P<form>g?GmbH(?:\s+&\s+Co\.?\s+KG)?|UG(?:\s+\(haftungsbeschränkt\))?|AG|e\.\s?K\.))"
+    r"(?:^|(?<=[,|·•–]))[ \t]*(?P<firm>[A-ZÄÖÜ0-9][^\n,|·•–]{0,60}?\s(?P<form>g?GmbH(?:\s+&\s+Co\.?\s+KG)?|UG(?:\s+\(haftungsbeschränkt\))?|AG|KG|OHG|e\.\s?K\.))"
     r"(?=[ \t]*(?:$|[,|·•–.]))",
     re.M,
 )
@@ -79,7 +84,7 @@ def signature_lacks_register(case: Case) -> Iterator[Hit]:
 
 
 def _is_german(case: Case) -> bool:
-    country = case.brief.sender.country.strip() if case.brief else ""
+    country = _nfc(case.brief.sender.country) if case.brief else ""
     country = _NAMES.get(country.casefold(), country.upper())
     return country == "DE" or (not country and case.locale == "de-DE")
 
@@ -88,7 +93,7 @@ def _lacking(case: Case, form: str, signature: Span) -> list[str]:
     """Return what the signature of a firm of this legal form lacks, in the language of the text."""
     seat, court, number, directors, board = _LACKS.get(case.lang, _LACKS["en"])
     wanted = [(_SEAT, seat), (_COURT, court), (_NUMBER, number)]
-    if form != "AG" and "K." not in form:
+    if form.startswith(("g", "G", "U")):
         wanted.append((_BOARD, directors))
     elif form == "AG":
         wanted.append((_BOARD, board))

@@ -35,7 +35,7 @@ def misspelled_names(case: Case) -> Iterator[Hit]:
     names, known = _names(case.brief)
     found = [match for match in _TOKEN.finditer(case.body.view) if not _quoted(case, match.start())]
     for at, match in enumerate(found):
-        word = match.group()
+        word = _straight(match.group())
         if not word[0].isupper() or word in known or _POSSESSIVE.sub("", word) in known:
             continue
         before = found[at - 1] if at and _touch(case, found[at - 1], match) else None
@@ -63,13 +63,18 @@ def _names(brief: Brief) -> tuple[list[tuple[str, set[str]]], frozenset[str]]:
     people += [Person(ground.name) for ground in brief.common_ground if ground.kind == "mutual_contact"]
     names = []
     for person in people:
-        words = _TOKEN.findall(_nfc(pieces(person).full))
+        words = _TOKEN.findall(_straight(_nfc(pieces(person).full)))
         names += [(word, {*words} - {word}) for word in words if word[0].isupper()]
-    return names, frozenset(_TOKEN.findall(_nfc(repr(brief))))
+    return names, frozenset(_TOKEN.findall(_straight(_nfc(repr(brief)))))
 
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def _straight(word: str) -> str:
+    """Return a name with the apostrophe that a keyboard has; O’Rourke is spelled like O'Rourke."""
+    return word.replace("’", "'")
 
 
 def _letters_off(name: str, beside: set[str]) -> int:

@@ -11,7 +11,10 @@ from knigge.matching import lazily
 
 _YEAR = 365  # days after which a profile is gone over again
 # What ties an occupation to a field, a house, or people.
-_RELATION = lazily(r"\b(?:für|bei|beim|in|im|an|am|der|des|zu|mit|for|at|of|with|to|on)\b|[@&]", re.I)
+_RELATION = lazily(
+    r"\b(?:für|bei|beim|in|im|an|am|auf|aus|von|vom|über|um|der|des|zu|zur|zum|mit|for|at|of|with|to|on|from|near|in|by)\b|[@&]",
+    re.I,
+)
 _FOR = lazily(
     r"(?<!offen )(?<!bereit )\b(?:für|damit|helfe|unterstütze|berate|begleite|for|help|helping|so\s+that|advise)\b",
     re.I,
@@ -23,9 +26,11 @@ _NAME = lazily(r"[A-ZÄÖÜ][\w'-]*\.?(?:[ ](?:von|van|der|de|[A-ZÄÖÜ][\w'-]*
 _COMING = lazily(
     r"\b(?:verfügbar|frei|startet|starte|beginnt|beginne|erscheint|geplant|voraussichtlich|werde|wird|demnächst|kommende\w*|"
     r"available|starting|starts|will|planned|due|expected|upcoming|forthcoming|graduating)\b"
-    r"(?:(?!\b(?:seit|since)\b)[^.!?\n]|\.(?=\s?\d)|(?<=\d)\.){0,40}?\b(20\d\d)\b",
+    r"(?:(?!\b(?:seit|since)\b)[^.!?\n]|\.(?=\s?\d)|(?<=\d)\.){0,40}?\b(?:(jan|jän|feb|mar|mär|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)(?:uary?|ner|ruary?|ch|z|il|[eiy]|ust|t|t?ember|ober)?\.?\s+)?(20\d\d)\b",
     re.I,
 )
+# A month as either language begins it, in pairs.
+_MONTHS = "jan jän feb feb mar mär apr apr may mai jun jun jul jul aug aug sep sep oct okt nov nov dec dez".split()
 _CLAIM = lazily(
     r"\b(?:(?:markt|welt)?führend\w*|marktführer\w*|nummer\s+(?:1|eins)|garantier\w+|einzigartig\w*|preisgekrönt\w*|zertifizier\w+|"
     r"(?:hunderte\w*|tausende\w*|zahlreiche\w*)\s+\w+|langjährige\w*\s+(?:erfahrung|expertise)|"
@@ -62,10 +67,15 @@ def out_of_date(case: Case) -> Iterator[Hit]:
 
 
 def past_as_coming(case: Case) -> Iterator[Hit]:
-    """Yield what is told as still to come for a year that is over."""
+    """Yield what is told as still to come for a year, or a month of this one, that is over."""
     for match in _COMING.finditer(case.body.view):
-        if case.today and int(match[1]) < int(case.today[:4]):
+        if case.today and (int(match[2]), _month(match[1])) < (int(case.today[:4]), int(case.today[5:7])):
             yield Hit(match.span())
+
+
+def _month(name: str | None) -> int:
+    """Return the number of a month by how its name begins; 12 where no month is named, as only the year's end ends it."""
+    return _MONTHS.index(name[:3].lower()) // 2 + 1 if name and name[:3].lower() in _MONTHS else 12
 
 
 def unbacked_claim(case: Case) -> Iterator[Hit]:
