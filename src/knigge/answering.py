@@ -25,9 +25,9 @@ from knigge.domain import (
 )
 from knigge.errors import ModelError
 from knigge.models import OFFLINE
+from knigge.models.composer.answer import answer as worded
 from knigge.models.composer.answer import framed_answer, subject
 from knigge.models.composer.frame import bare
-from knigge.models.offline import compose
 from knigge.standins import StandIns
 
 # The verdict that each word of a reader's own decision stands for.
@@ -200,18 +200,16 @@ def wording(case: Case, brief: AnswerBrief, stand_ins: StandIns) -> Generator[Pr
             remark = f"The wording of {reply.model} was not used, because {why}; the composer's stands."
     except (ModelError, reading.UnreadableError) as fault:
         remark = f"The composer words the reply. {fault}"
-    return composed(case, brief)[0], OFFLINE, remark
+    return composed(case, brief), OFFLINE, remark
 
 
-def composed(case: Case, brief: AnswerBrief) -> tuple[Answer, str, str]:
-    """Return the composer's answer, without the sender's own words where they are what is found, and who worded it."""
-    message = case.message or Message("")
+def composed(case: Case, brief: AnswerBrief) -> Answer:
+    """Return the composer's answer, without the sender's own words where they are what is found."""
     for each in (brief, replace(brief, topic="", quoted="")):
-        words = compose(prompts.answer(each, message, case.policy, StandIns())).text
-        answer = checked(case, each, reading.words(words, whole=True))
+        answer = checked(case, each, reading.Words("", worded(each).body, whole=True))
         if not answer.findings:
             break
-    return answer, OFFLINE, ""
+    return answer
 
 
 def _faulty(answer: Answer) -> bool:

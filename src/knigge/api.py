@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from knigge import cards, channels, languages, text
 from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
-from knigge.flow import adrive, drive
 from knigge.text.language import detect
 
 if TYPE_CHECKING:
@@ -122,6 +121,8 @@ def draft(
     Raises BriefError for a brief that lacks what every draft needs, ModelError for an unknown model, and one that fails
     before it gave a draft.
     """
+    from knigge.flow import drive
+
     flow, ask = _drafting(brief, model, policy, redact)
     return drive(flow, ask, hear)
 
@@ -166,6 +167,8 @@ def critique(
     Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
     text over a million characters, ModelError for an unknown model.
     """
+    from knigge.flow import drive
+
     return drive(*_critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact)))
 
 
@@ -211,6 +214,8 @@ def _critiquing(
 
 async def _awaited(flow: Flow[Result], ask: Model, ours: bool) -> Result:
     """Drive a flow, and let go of the connections of a model that was made for it."""
+    from knigge.flow import adrive
+
     try:
         return await adrive(flow, ask)
     finally:
@@ -232,6 +237,7 @@ def feedback(
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
     from knigge import models
+    from knigge.flow import drive
     from knigge.hearing import hearing
 
     _refuse_too_long(message.text)

@@ -15,6 +15,7 @@ from knigge.domain import (
     Case,
     Critique,
     Message,
+    Opinion,
     Policy,
     Profile,
     Prompt,
@@ -25,9 +26,9 @@ from knigge.domain import (
     Verdict,
     Weighing,
 )
-from knigge.errors import SettingsError
+from knigge.errors import ModelError, SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
-from knigge.rereading import NO_READING, second_reading
+from knigge.rereading import second_reading
 from knigge.standins import StandIns
 from knigge.text.language import detect
 
@@ -80,17 +81,27 @@ def critiquing(
     if wish.verdict:
         verdict, weighing = wish.verdict, replace(weighing, decided_by="you")
     stand_ins = _stand_ins(case) if asked.redact else StandIns()
-    opinions, remark = (yield from second_reading(case, stand_ins)) if asked.second_reading else ((), "")
-    if remark:
-        report = replace(report, notes=(*report.notes, remark))
-    failed = asked.second_reading and remark.startswith(NO_READING)
+    opinions, remark, failed = (yield from _reread(case, stand_ins)) if asked.second_reading else ((), "", False)
+    report = _noted(report, remark)
     if not _gets_answer(message, verdict, policy, wish):
         return Critique(message, verdict, reasons, weighing, report, None, opinions)
     brief = answer_brief(case, report, reasons, "decline" if verdict == "ignore" else verdict, profile, wish)
-    answer, model, remark = composed(case, brief) if failed else (yield from wording(case, brief, stand_ins))
-    if remark:
-        report = replace(report, notes=(*report.notes, remark))
-    return Critique(message, verdict, reasons, weighing, report, answer, opinions, model)
+    if failed:  # it is not asked again
+        return Critique(message, verdict, reasons, weighing, report, composed(case, brief), opinions)
+    answer, model, remark = yield from wording(case, brief, stand_ins)
+    return Critique(message, verdict, reasons, weighing, _noted(report, remark), answer, opinions, model)
+
+
+def _reread(case: Case, stand_ins: StandIns) -> Generator[Prompt, Reply, tuple[tuple[Opinion, ...], str, bool]]:
+    """Return the opinions of a second reading, a remark on it, and whether the model failed."""
+    try:
+        return (*(yield from second_reading(case, stand_ins)), False)
+    except ModelError as fault:
+        return (), f"There is no second reading, and the composer words the reply. {fault}", True
+
+
+def _noted(report: Report, remark: str) -> Report:
+    return replace(report, notes=(*report.notes, remark)) if remark else report
 
 
 def _stand_ins(case: Case) -> StandIns:

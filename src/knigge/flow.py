@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from knigge.models import Model
 
 Result = TypeVar("Result")
-# Why a flow ended that its user stopped.
-STOPPED = "You stopped it."
 Flow = Generator["Prompt", "Reply", Result]
 
 
@@ -79,7 +77,7 @@ def _timed(given: Reply | str, started: float) -> Reply:
 def _left(flow: Flow[Result]) -> Result | None:
     """Return what a flow that is stopped comes to, None for nothing yet."""
     try:
-        flow.throw(ModelError(STOPPED))
+        flow.throw(ModelError("You stopped it."))
     except StopIteration as end:
         result: Result = end.value
         return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -232,15 +232,15 @@ def _told(brief: Brief) -> dict[str, object]:
     return {name: value for name, value in values.items() if value and value != "none"}
 
 
-def _data(value: Any, hide: Any = None) -> str:
+def _data(value: Any, hide: Callable[[str], str]) -> str:
     """Return a value as JSON that can't close the marks around it."""
     told = json.dumps(_hidden(value, hide), ensure_ascii=False, indent=1).replace("<", "\\u003c")
     return told.encode("utf-8", "replace").decode()  # half a character can't be sent
 
 
-def _hidden(value: Any, hide: Any) -> Any:
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return hide(value) if hide else value
+        return hide(value)
     if isinstance(value, Mapping):
         return {name: _hidden(each, hide) for name, each in value.items()}
     return [_hidden(each, hide) for each in value] if isinstance(value, (list, tuple)) else value

@@ -9,23 +9,21 @@ from typing import Any, cast, get_args, get_type_hints
 from knigge import prompts, reading
 from knigge.answering import without_addresses
 from knigge.domain import Case, Message, Opinion, Prompt, Reply
-from knigge.errors import ModelError
 from knigge.standins import StandIns
 
-NO_READING = "There is no second reading, and the composer words the reply."
 _MOST = 8
 _NOTE_CHARACTERS, _QUOTE_CHARACTERS = 200, 500
 
 
 def second_reading(case: Case, stand_ins: StandIns) -> Generator[Prompt, Reply, tuple[tuple[Opinion, ...], str]]:
-    """Yield the prompt, receive what the model points at, and return it, with a remark where nothing came of it."""
+    """Yield the prompt, receive what the model points at, and return it, with a remark where nothing came of it.
+
+    Raises ModelError where the model fails.
+    """
     message = case.message or Message("")
     if not message.text.strip():
         return (), ""
-    try:
-        reply = yield prompts.second_reading(message, case.lang, case.policy, stand_ins)
-    except ModelError as fault:
-        return (), f"{NO_READING} {fault}"
+    reply = yield prompts.second_reading(message, case.lang, case.policy, stand_ins)
     values, _ = reading.find_object(reply.text, "points")
     given = values.get("points") if values else None
     if not isinstance(given, list):

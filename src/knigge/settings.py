@@ -12,6 +12,7 @@ from typing import Any
 from knigge import channels
 from knigge.domain import Policy, Profile
 from knigge.errors import SettingsError
+from knigge.models import OFFLINE
 from knigge.parsing.briefs import refuse_controls
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.yamlfile import parse, validate
@@ -56,7 +57,7 @@ def _refuse_odd(policy: Policy, name: str) -> None:
 
 def _refuse_odd_models(policy: Policy, name: str) -> None:
     for model, endpoint in policy.models.items():
-        if model == "offline" or ":" in model:
+        if model == OFFLINE or ":" in model:
             raise SettingsError(f"{name}: models.{model}: the name is taken, or holds a colon. Choose another.")
         if not 0 < endpoint.seconds <= _BOUNDS["max_seconds"][1]:
             raise SettingsError(f"{name}: models.{model}.seconds is {endpoint.seconds:g}. Give seconds above 0.")

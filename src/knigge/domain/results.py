@@ -120,6 +120,11 @@ class Outcome:
     stopped: str = ""
 
     @property
+    def rounds(self) -> int:
+        """How often the model was asked."""
+        return max(attempt.round for attempt in self.attempts)
+
+    @property
     def ready(self) -> bool:
         """True when the draft is whole and has no finding of level error."""
         return not self.fault and self.report.ready
@@ -136,7 +141,7 @@ class Outcome:
             "body": self.draft.body,
             "findings": [asdict(f) for f in self.report.findings],
             "missing": list(self.missing),
-            "rounds": max(attempt.round for attempt in self.attempts),
+            "rounds": self.rounds,
             "model": self.model,
             "usage": asdict(self.usage),
             "fault": self.fault,

@@ -12,8 +12,9 @@ from knigge.evals.comparing import Comparison
 from knigge.evals.gates import Gate, Gates, held
 from knigge.evals.preferring import Preferences
 from knigge.evals.recordings import Store
-from knigge.evals.running import OFFLINE, Result
+from knigge.evals.running import Result
 from knigge.evals.scoring import Score, confused, scored
+from knigge.models import OFFLINE
 
 
 @dataclass(frozen=True, slots=True)

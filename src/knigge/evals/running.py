@@ -15,13 +15,13 @@ from knigge.cards.trial import case_of
 from knigge.domain import Message, Policy
 from knigge.errors import SettingsError
 from knigge.evals import importing
+from knigge.models import OFFLINE
 
 if TYPE_CHECKING:
     from knigge.domain import Critique, Outcome
     from knigge.evals.cases import EvalCase
     from knigge.models import Model
 
-OFFLINE = "offline"
 MISSING = "(missing)"
 ERROR = "error"
 # Suites in which a model has a say; what the others find is the same whoever words it.
@@ -202,7 +202,7 @@ def _measured(found: Outcome) -> dict[str, Any]:
     return {
         "ready_first": found.attempts[0].ready,
         "ready": found.ready,
-        "rounds": found.usage.calls or len(found.attempts),
+        "rounds": found.rounds,
         "tokens": found.usage.input_tokens + found.usage.output_tokens,
         "cost": found.usage.cost,
         "seconds": sum(attempt.seconds for attempt in found.attempts),

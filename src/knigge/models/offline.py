@@ -6,6 +6,7 @@ import json
 
 from knigge.domain import AnswerBrief, Prompt, Reply, Usage
 from knigge.errors import ModelError
+from knigge.models import OFFLINE
 from knigge.models.composer.answer import answer
 from knigge.models.composer.fit import fit
 from knigge.models.composer.plan import plan
@@ -18,4 +19,4 @@ def compose(prompt: Prompt) -> Reply:
         raise ModelError("The offline composer reads no message a second time. Name a model.")
     draft = answer(brief) if isinstance(brief, AnswerBrief) else fit(brief, plan(brief), prompt.limit)
     said = {"subject": draft.subject, "message": draft.body}
-    return Reply(json.dumps(said, ensure_ascii=False), "offline", Usage(calls=1, cost=0.0), "stop")
+    return Reply(json.dumps(said, ensure_ascii=False), OFFLINE, Usage(calls=1, cost=0.0), "stop")

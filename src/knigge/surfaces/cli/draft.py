@@ -10,7 +10,6 @@ import typer
 from knigge import api, channels, models
 from knigge.domain import Outcome, Policy
 from knigge.errors import StoppedError
-from knigge.flow import STOPPED
 from knigge.surfaces import outgoing
 from knigge.surfaces.cli import given, live, options, show
 from knigge.surfaces.cli.options import Fail, Lang, Model, PolicyFile, Redact
@@ -55,10 +54,9 @@ def draft(
     except StoppedError as stopped:
         if not isinstance(stopped.outcome, Outcome):
             raise
-        outcome = stopped.outcome
+        _print(stopped.outcome, format, rules)
+        raise typer.Exit(130) from None
     _print(outcome, format, rules)
-    if outcome.stopped == STOPPED:
-        raise typer.Exit(130)
     if options.fails(outcome.report, fail_on) or (outcome.fault and fail_on != "never"):
         raise typer.Exit(1)
 

@@ -14,6 +14,7 @@ from knigge import shipped
 from knigge.domain import Policy
 from knigge.errors import SettingsError
 from knigge.evals import cases, comparing, evaluating, gates, importing, preferring, recordings, running
+from knigge.models import OFFLINE
 from knigge.surfaces import evals as surfaces
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Format, PolicyFile
@@ -112,9 +113,9 @@ def _ran(
 ) -> evaluating.Evaluation:
     """Run cases with each model, and compare the models where there are several."""
     floors, store = gates.load(asking.folder / "gates.toml"), recordings.Store(asking.folder / "recordings")
-    models = list(dict.fromkeys(asking.names or [running.OFFLINE, *store.models()]))
+    models = list(dict.fromkeys(asking.names or [OFFLINE, *store.models()]))
     judge = (asking.judge,) if asking.judge else ()
-    if judge and (asking.judge == running.OFFLINE or len(models) < 2):
+    if judge and (asking.judge == OFFLINE or len(models) < 2):
         raise SettingsError(
             "--judge names a model, not offline, that reads the drafts of two others. Name these with --model."
         )

@@ -43,16 +43,9 @@ def words(name: str, wanted: bool) -> Iterator[Callable[[str], None] | None]:
         try:
             yield hear if wanted else None
             return
-        except KeyboardInterrupt as stopped:
-            reached = getattr(stopped, "outcome", None)
-            so_far, heard[:] = reading.so_far("".join(heard)), []
-    if reached is None and so_far:
+        except KeyboardInterrupt as pressed:
+            stopped, so_far, heard[:] = pressed, reading.so_far("".join(heard)), []
+    if so_far and getattr(stopped, "outcome", None) is None:
         say(printable(so_far))
         say("\nStopped. This is what had come; nothing has checked it.", err=True)
-    raise KeyboardInterrupt if reached is None else _again(reached)
-
-
-def _again(reached: object) -> KeyboardInterrupt:
-    from knigge.errors import StoppedError
-
-    return StoppedError(reached)
+    raise stopped

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knigge.models import OFFLINE
 from knigge.surfaces.evals import plots
 from knigge.surfaces.evals.plots import clean
 from knigge.surfaces.evals.terminal import figures
@@ -55,7 +56,7 @@ def _summary(found: Evaluation) -> str:
 
 def _tile(score: Score) -> str:
     share, interval, of = figures(score)
-    model = f" · {clean(score.model)}" if score.model != "offline" else ""
+    model = f" · {clean(score.model)}" if score.model != OFFLINE else ""
     return (
         f"<div class=tile><b>{clean(score.suite)}{model}</b><span class=big>{float(share):.1%}</span>"
         f"<span>{of} passed</span><span class=dim>95%: {interval}</span></div>"
@@ -106,7 +107,7 @@ def _case(result: Result, known: Mapping[str, str]) -> str:
     case = result.case
     why = known.get(case.id, "")
     state = "passed" if result.passed else "known" if why else "failed"
-    model = f" <span class=dim>({clean(result.model)})</span>" if result.model != "offline" else ""
+    model = f" <span class=dim>({clean(result.model)})</span>" if result.model != OFFLINE else ""
     wrong = "".join(f"<li>{clean(line)}</li>" for line in (*result.wrong, *([f"known: {why}"] if why else [])))
     tags = " ".join(f"{key}={value}" for key, value in case.metadata.items())
     return (

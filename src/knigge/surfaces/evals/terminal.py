@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from knigge.models import OFFLINE
 from knigge.surfaces.cli.paint import columns, paint, printable
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _failing(results: Sequence[Result], found: Evaluation) -> Iterator[str]:
     yield paint(f"{len(results)} of {len(found.results):,} cases failed", "bold")
     for result in results[:_MOST]:
         why = found.known.get(result.case.id)
-        model = f" ({result.model})" if result.model != "offline" else ""
+        model = f" ({result.model})" if result.model != OFFLINE else ""
         yield f"  {paint('known' if why else 'fails', 'dim' if why else 'error')}  {printable(result.case.id + model)}"
         yield from (
             f"         {printable(' '.join(line.split()))}" for line in (*result.wrong, *([why] if why else []))
@@ -148,7 +149,7 @@ def _gates(found: Evaluation) -> Iterator[str]:
     for gate in found.gates:
         if not gate.passed:
             value = "was not measured" if gate.value is None else f"is {gate.value:.4g}"
-            where = f"{gate.suite} ({gate.model})" if gate.model != "offline" else gate.suite
+            where = f"{gate.suite} ({gate.model})" if gate.model != OFFLINE else gate.suite
             yield f"{paint('failed', 'error')}  {printable(where)}: {gate.name} {value}, and must be {gate.floor:g} at least."
     for model, counts in found.recordings.items():
         told = "answers replayed {used:,}, missing {missing:,}, stale {stale:,}".format_map(counts)
