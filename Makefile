@@ -23,7 +23,8 @@ types: $(VENV)/.ready-dev
 tests: $(VENV)/.ready-dev
 	$(BIN)/pytest -n auto
 
-test-integration: $(VENV)/.ready-integration  ## run the tests against llama.cpp's server
+test-integration: $(VENV)/.ready-integration  ## run the tests against real programs: servers, mail programs, editors, a browser
+	@bash tests/integration/setup.sh
 	$(BIN)/pytest tests/integration
 
 eval: $(VENV)/.ready  ## run all evaluations (SUITES="rules draft" for some, REPORT=FILE.html for a report)
@@ -60,7 +61,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 	@touch $@
 
 $(VENV)/.ready-integration: $(VENV)/.ready-dev
-	@echo "Installing llama.cpp's server ..."
+	@echo "Installing what the integration tests drive ..."
 	@if command -v uv >/dev/null; then uv pip install -q --python $(BIN)/python --only-binary xllamacpp -e '.[integration]'; \
 	else $(BIN)/python -m pip install -q --disable-pip-version-check --only-binary xllamacpp -e '.[integration]'; fi
 	@touch $@
