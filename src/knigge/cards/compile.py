@@ -61,10 +61,10 @@ def find(name: str, among: Sequence[Card]) -> Card:
     """
     from difflib import get_close_matches
 
-    by_name = {known: card for card in among for known in (card.id, *card.aliases)}
-    if name in by_name:
-        return by_name[name]
-    near = get_close_matches(name, by_name, 1)
+    for card in among:
+        if name == card.id or name in card.aliases:
+            return card
+    near = get_close_matches(name, [known for card in among for known in (card.id, *card.aliases)], 1)
     hint = f" Did you mean {near[0]!r}?" if near else " `knigge cards` lists them."
     raise SettingsError(f"No card {name!r}.{hint}")
 
