@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knigge import models, prompts, reading
+from knigge import models, prompts
 from knigge.domain import Brief, Draft, Policy, Prompt, Reply, Usage
 from knigge.drafting import stage_of
 from knigge.errors import KniggeError, SettingsError
@@ -111,7 +111,7 @@ class Store:
             reply = (
                 compose(prompt) if prompt.brief else Reply('{"points": []}', models.OFFLINE, Usage(calls=1, cost=0.0))
             )
-            for each in _with_repair(prompt, reply):
+            for each in _with_repair(prompt):
                 self._hold(case, each, reply, record)
             return reply
 
@@ -198,13 +198,12 @@ def key_of(name: str, prompt: Prompt, policy: Policy) -> str:
     return sha256(json.dumps(asked, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def _with_repair(prompt: Prompt, reply: Reply) -> Iterator[Prompt]:
-    """Yield a prompt, and with one for a draft the repair that would follow it: the composer is never asked for one."""
+def _with_repair(prompt: Prompt) -> Iterator[Prompt]:
+    """Yield a prompt, and with one for a draft what would ask to repair some words: the composer is never asked for that."""
     yield prompt
     if isinstance(prompt.brief, Brief):
-        words = reading.words(reply.text, whole=True)
         task = Task(prompt.brief, stage_of(prompt.brief), Policy())
-        yield prompts.repair(task, Draft(words.subject, words.body), ["-"], prompt.attempt + 1)
+        yield prompts.repair(task, Draft("-", "-"), ["-"], prompt.attempt + 1)
 
 
 def _entry(line: str, place: str) -> Mapping[str, Any]:
