@@ -77,7 +77,9 @@ def _title(name: Name, dot: str) -> str:
 
 
 # Something that more than one thing does to another: "coastal guilds quotes a line", but not "notes on the guilds".
-_TAKES_OBJECT = re.compile(r"[a-z]s\s+[a-z]{2,}(?:[^aious]s|es)\s+(?:an?|the|it|them|us|me|him|her|you|my|your|our|his|their)\s")
+_TAKES_OBJECT = re.compile(
+    r"[a-z]s\s+[a-z]{2,}(?:[^aious]s|es)\s+(?:an?|the|it|them|us|me|him|her|you|my|your|our|his|their)\s"
+)
 # What begins with a capital, ends with a full stop and has so many words is meant as a sentence, whatever its verb.
 _SENTENCE_WORDS = 7
 
