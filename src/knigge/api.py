@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
-from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
+from knigge.domain import AnswerKind, Case, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
 from knigge.matching import in_turn
 from knigge.text.language import detect
@@ -16,7 +16,7 @@ from knigge.text.language import detect
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from knigge.domain import Brief, Critique, Feedback, Outcome, Profile
+    from knigge.domain import Brief, Critique, Feedback, Message, Outcome, Profile
     from knigge.flow import Flow
     from knigge.models import Model
 
@@ -55,10 +55,16 @@ def check(
         "stage": _known(stage, Stage, "stage") or ("reply" if "in-reply-to" in (headers or {}) else medium.stage),
         "policy": policy or Policy(),
         "brief": brief,
-        "message": Message(body, subject, headers=headers) if headers else None,
+        "message": _with_headers(body, subject, headers) if headers else None,
     }
     with in_turn():
         return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else _NEEDS_BRIEF)
+
+
+def _with_headers(body: str, subject: str, headers: Mapping[str, str]) -> Message:
+    from knigge.domain import Message
+
+    return Message(body, subject, headers=headers)
 
 
 async def acheck(
