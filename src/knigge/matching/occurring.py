@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from _thread import allocate_lock
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -28,14 +29,16 @@ class ExpressionSet:
         self._expressions = expressions
         self._texts = 0
         self._needles: _NeedleSet | None = None
+        self._making = allocate_lock()
 
     def occurring(self, folded: bytes) -> set[int]:
         """Return the indexes of the expressions that may match somewhere, and surely all that do."""
         if self._needles:
             return self._needles.occurring(folded)
-        self._texts += 1
+        self._texts += 1  # a count that is lost between two threads does no harm
         if self._texts > self._WARM:
-            self._needles = _NeedleSet(self._expressions)
+            with self._making:
+                self._needles = self._needles or _NeedleSet(self._expressions)
             return self._needles.occurring(folded)
         text = folded.decode("ascii")
         return {
