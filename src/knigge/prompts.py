@@ -103,7 +103,7 @@ def _prove(file: PromptFile) -> None:
     """Refuse a user's prompt that would never be used, or would fail when it is."""
     known = {
         "id": (file.id, *_SLOTS),
-        "language": (file.name.split(".")[-2], *(each.code for each in languages.builtin())),
+        "language": (file.name.split(".")[-2], *(each.code for each in languages.known())),
     }
     for what, (given, *right) in known.items():
         if given not in right:
