@@ -201,3 +201,96 @@ def test_a_card_that_only_one_language_speaks_is_proved_in_that_one(tmp_path: Pa
     neutral = CARD.replace("lang: en, tokens", "tokens")
     install(tmp_path, "acme", {"knigge.cards": {"x": "acme.cards"}}, {"acme/cards/say-when.yaml": neutral})
     assert knigge(tmp_path, "cards", "acme:say-when", "--test").returncode == 0
+
+
+PROMPT = """id: draft
+version: house
+channels: email
+---
+Word it for $channel.
+---
+$brief
+"""
+BRIEF = "examples/briefs/email-sales-offer.en.yaml"
+
+
+def test_a_prompt_of_a_plugin_goes_before_the_built_in_one_in_its_language(tmp_path: Path) -> None:
+    install(tmp_path, "acme", {"knigge.prompts": {"x": "acme.prompts"}}, {"acme/prompts/mail.en.md": PROMPT})
+    assert "System message (draft house)" in knigge(tmp_path, "prompt", BRIEF).stdout
+    german = knigge(tmp_path, "prompt", "examples/briefs/email-researcher.de.yaml").stdout
+    assert "System message (draft " in german
+    assert "house" not in german.splitlines()[0]
+
+
+def test_two_plugins_with_one_prompt_are_an_error_that_names_both(tmp_path: Path) -> None:
+    for name in ("acme", "other"):
+        install(tmp_path, name, {"knigge.prompts": {"x": f"{name}.prompts"}}, {f"{name}/prompts/mail.en.md": PROMPT})
+    done = knigge(tmp_path, "prompt", BRIEF)
+    assert (done.returncode, "is given by acme and other. Uninstall one." in done.stderr) == (2, True)
+
+
+def test_a_parser_reads_the_files_that_end_as_it_says(tmp_path: Path) -> None:
+    parser = (
+        "from knigge import Message\n\ndef read(raw, path):\n    return Message(raw.decode()[::-1], sender='Ole Ott')\n"
+    )
+    install(
+        tmp_path, "acme", {"knigge.parsers": {"rev": "acme:read", "eml": "acme:read"}}, {"acme/__init__.py": parser}
+    )
+    text = tmp_path / "mail.rev"
+    text.write_text(TEXT[::-1], encoding="utf-8")
+    assert "earliest convenience" in knigge(tmp_path, "check", str(text)).stdout
+    assert json.loads(knigge(tmp_path, "critique", "--format", "json", str(text)).stdout)[0]["lang"] == "en"
+    listed = knigge(tmp_path, "plugins").stdout
+    assert "'eml' is knigge's own." in listed
+
+
+def test_a_parser_that_fails_is_bad_input_and_named(tmp_path: Path) -> None:
+    install(
+        tmp_path,
+        "acme",
+        {"knigge.parsers": {"rev": "acme:read"}},
+        {"acme/__init__.py": "def read(raw, path):\n    return 1\n"},
+    )
+    text = tmp_path / "mail.rev"
+    text.write_text(TEXT, encoding="utf-8")
+    done = knigge(tmp_path, "check", str(text))
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "the plugin acme:rev can't read it (it gives a int, but must give a Message.)" in done.stderr
+
+
+COMMANDS = """
+import typer
+
+group = typer.Typer()
+
+@group.command()
+def one(): print("one")
+
+@group.command()
+def two(): print("two")
+
+def greet(name: str = "Ole") -> None:
+    "Greet somebody."
+    print(f"Hello {name}")
+"""
+
+
+def test_commands_of_plugins_stand_beside_the_others(tmp_path: Path) -> None:
+    install(
+        tmp_path,
+        "acme",
+        {"knigge.commands": {"greet": "acme:greet", "group": "acme:group"}},
+        {"acme/__init__.py": COMMANDS},
+    )
+    assert "Greet somebody." in knigge(tmp_path, "--help").stdout
+    assert knigge(tmp_path, "greet", "--name", "Ada").stdout == "Hello Ada\n"
+    assert knigge(tmp_path, "group", "two").stdout == "two\n"
+
+
+def test_a_broken_command_leaves_the_others_standing(tmp_path: Path) -> None:
+    install(tmp_path, "acme", {"knigge.commands": {"greet": "acme:greet"}}, {"acme/__init__.py": "1 / 0"})
+    helped = knigge(tmp_path, "--help")
+    assert (helped.returncode, "check" in helped.stdout) == (0, True)
+    called = knigge(tmp_path, "greet")
+    assert called.returncode == 2
+    assert "The plugin acme:greet was skipped: ZeroDivisionError" in called.stderr

@@ -87,14 +87,19 @@ def one(kind: str, name: str, given: Collection[tuple[str, Plugin, Made]]) -> Ma
 def sound(group: str, read: Callable[[Plugin], Made]) -> Iterator[tuple[Plugin, Made]]:
     """Yield the plugins of a group with what `read` makes of each; one that fails is skipped, which a warning says."""
     for plugin in of(group):
-        made, fault = tried(plugin, read)
-        if made is not None:
+        if (made := usable(plugin, read)) is not None:
             yield plugin, made
-        else:
-            import warnings
 
-            said = f"The plugin {plugin.name} was skipped: {fault} See `knigge plugins`."
-            warnings.warn(said, PluginWarning, stacklevel=2)
+
+def usable(plugin: Plugin, read: Callable[[Plugin], Made]) -> Made | None:
+    """Return what `read` makes of a plugin, or warn that it is skipped, and why."""
+    made, fault = tried(plugin, read)
+    if made is None:
+        import warnings
+
+        said = f"The plugin {plugin.name} was skipped: {fault} See `knigge plugins`."
+        warnings.warn(said, PluginWarning, stacklevel=2)
+    return made
 
 
 def tried(plugin: Plugin, read: Callable[[Plugin], Made]) -> tuple[Made | None, str]:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import typer
 
-from knigge import channels, languages, models
+from knigge import channels, languages, models, prompts
 from knigge import plugins as installed
 from knigge.cards import plugged as cards
 from knigge.errors import PluginError
+from knigge.parsing.plugged import ENDINGS
 from knigge.plugins import Plugin
+from knigge.surfaces.cli.app import COMMANDS
 from knigge.surfaces.cli.options import Format
 from knigge.surfaces.cli.paint import paint, printable, say
 from knigge.surfaces.formats import dumped
@@ -70,22 +72,27 @@ def _cards(plugin: Plugin) -> tuple[str, ...]:
 def _loaded(plugin: Plugin) -> tuple[str, ...]:
     if plugin.id in _OWN.get(plugin.group, ()):
         raise PluginError(f"{plugin.id!r} is knigge's own. Rename it in the entry point.")
-    installed.load(plugin)
+    installed.load(plugin)  # a function, or an application of Typer's, which can be called, too
     return (plugin.id,)
 
 
-_OWN: Mapping[str, tuple[str, ...]] = {"models": models.RESERVED}
+_OWN: Mapping[str, tuple[str, ...]] = {"models": models.RESERVED, "commands": COMMANDS, "parsers": ENDINGS}
 _READERS: Mapping[str, Callable[[Plugin], tuple[str, ...]]] = {
     "cards": _cards,
     "channels": lambda plugin: tuple(card.id for card in channels.of_plugin(plugin)),
     "languages": lambda plugin: (languages.of_plugin(plugin).code,),
     "models": _loaded,
+    "prompts": lambda plugin: tuple(file.name.removesuffix(".md") for file in prompts.of_plugin(plugin)),
+    "parsers": _loaded,
+    "commands": _loaded,
 }
 
 
 def _with_clashes(seen: list[Seen]) -> list[Seen]:
     """Return the plugins; those that give an id which another one gives, too, with an error that names both."""
-    counts = Counter((each.plugin.group, id) for each in seen for id in each.adds if each.plugin.group != "cards")
+    counts = Counter(
+        (each.plugin.group, id) for each in seen for id in each.adds if each.plugin.group not in ("cards", "prompts")
+    )
     return [
         _clashing(each, seen) if any(counts[each.plugin.group, id] > 1 for id in each.adds) else each for each in seen
     ]
