@@ -17,7 +17,7 @@ FailOn = Literal["error", "warning", "suggestion", "never"]
 
 
 def _locales() -> list[str]:
-    return ["auto", *(name for language in languages.builtin() for name in (language.code, *language.locales))]
+    return ["auto", *(name for language in languages.known() for name in (language.code, *language.locales))]
 
 
 Lang = Annotated[
