@@ -9,16 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+_SCRIPTS = ("ask", "brief", "copying", "findings", "marks", "page", "received", "words", "write")
 _FILES = {
-    "/": ("index.html", "text/html"),
-    "/page.css": ("page.css", "text/css"),
-    "/page.js": ("page.js", "text/javascript"),
+    "": ("index.html", "text/html"),
+    "page.css": ("page.css", "text/css"),
+    "icon.svg": ("icon.svg", "image/svg+xml"),
+    **{f"{name}.js": (f"{name}.js", "text/javascript") for name in _SCRIPTS},
 }
 
 
 def routes() -> list[Route]:
     """Return a path for each file."""
-    return [_route(path, name, kind) for path, (name, kind) in _FILES.items()]
+    return [_route(f"/{path}", name, kind) for path, (name, kind) in _FILES.items()]
 
 
 def _route(path: str, name: str, kind: str) -> Route:
