@@ -53,6 +53,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen()  # whoever is told the address may ask at once
     except (OSError, OverflowError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise SettingsError(

@@ -18,7 +18,8 @@ Json = dict[str, Any]
 _AROUND = 40
 _SHORT = 80
 _TYPES = {"error": "Other", "warning": "Other", "suggestion": "Hint"}
-_CATEGORY = {"id": "KNIGGE", "name": "knigge"}
+# What clients let their users switch off as a whole.
+_CATEGORY = {"id": "STYLE", "name": "Style"}
 
 
 class _Page(NamedTuple):
