@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
-from typing import Any
+from threading import Thread
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 import pytest
 from starlette.applications import Starlette
@@ -179,6 +182,7 @@ def test_a_card_that_the_client_switches_off_is_silent(asked: TestClient) -> Non
     }
     only = checked(asked, ROUGH, enabledRules="no-empty-synergy", enabledOnly="true")
     assert {m["rule"]["id"] for m in only} == {"no-empty-synergy"}
+    assert checked(asked, ROUGH, disabledCategories="TYPOS,STYLE") == []
 
 
 @pytest.mark.parametrize(
@@ -219,6 +223,58 @@ def test_what_another_server_says_of_the_same_words_is_dropped(
     own: dict[str, Any], other: dict[str, Any], kept: bool
 ) -> None:
     assert (other in upstream.merged([{**own, "message": "ours"}], [other])) == kept
+
+
+class Other(BaseHTTPRequestHandler):
+    """A LanguageTool that answers with the bytes it is given, and keeps what it was asked."""
+
+    answers: ClassVar[list[bytes]] = []
+    asked: ClassVar[list[dict[str, str]]] = []
+
+    def do_POST(self) -> None:
+        form = self.rfile.read(int(self.headers["content-length"])).decode()
+        self.asked.append(dict(parse_qsl(form)))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.answers.pop())
+
+    def log_message(self, *args: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def other() -> Iterator[str]:
+    """The address of another server."""
+    Other.answers, Other.asked = [], []
+    with ThreadingHTTPServer(("127.0.0.1", 0), Other) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        yield f"http://127.0.0.1:{server.server_port}/v2"
+        server.shutdown()
+
+
+def test_the_matches_of_another_server_join_ours(other: str) -> None:
+    theirs = match(0, 6) | {"rule": {"id": "TYPO", "category": {"id": "TYPOS", "name": "Typos"}}}
+    Other.answers.append(json.dumps({"matches": [theirs, match(99_999, 3), match(-1, 3), {"offset": 1}, "x"]}).encode())
+    with client(upstream=other) as asked:
+        found = checked(asked, ROUGH, apiKey="own", level="picky")
+    assert words(found, ROUGH)[0] == ("TYPO", "Müller")
+    assert [pair for pair in words(found, ROUGH) if pair[0] == "no-empty-synergy"]
+    assert Other.asked == [{"text": ROUGH, "language": "de-DE", "level": "picky"}]
+
+
+def test_a_language_that_is_not_known_here_gets_the_matches_of_the_other_server(other: str) -> None:
+    Other.answers.append(json.dumps({"matches": [match(0, 4)]}).encode())
+    with client(upstream=other) as asked:
+        assert words(checked(asked, "Jour de fête", "fr"), "Jour de fête") == [("LANGUAGETOOL", "Jour")]
+
+
+@pytest.mark.parametrize("answer", [b"", b"{", b"[]", b'{"matches": 1}', b'"matches"', b"[" * 99_999, b"x" * 6_000_000])
+def test_another_server_that_answers_nonsense_is_a_warning(other: str, answer: bytes) -> None:
+    Other.answers.append(answer)
+    with client(upstream=other) as asked:
+        found = asked.post("/v2/check", data={"text": ROUGH, "language": "de-DE"}).json()
+    assert found["warnings"]["incompleteResults"]
+    assert words(found["matches"], ROUGH)
 
 
 PORT_OF_NOBODY = "http://127.0.0.1:9"

@@ -100,7 +100,7 @@ def _entry(lang: str, code: str) -> Json:
 
 def _own(given: Annotated, lang: str, asked: Mapping[str, str], rules: Rules) -> list[Json]:
     """Return our matches, without those of cards that the client has switched off."""
-    if not lang or not given.text.strip():
+    if not lang or not given.text.strip() or matches.CATEGORY["id"] in _names(asked, "disabledCategories"):
         return []
     report = api.check(given.text, lang=lang, policy=rules.policy)
     found = matches.of(report, given, links(cards.known(tuple(rules.policy.packs.items()))))

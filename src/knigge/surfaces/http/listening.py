@@ -49,17 +49,13 @@ def serve(app: ASGIApp, rules: Rules, host: str, port: int, ready: Callable[[str
 
 def _listening(host: str, port: int) -> socket.socket:
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen()  # whoever is told the address may ask at once
-    except (OSError, OverflowError) as fault:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address, family=family)
+    except (OSError, UnicodeError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise SettingsError(
             f"{host}:{port} can't be listened on ({reason}). Choose another --port or --host."
         ) from fault
-    return listener
 
 
 def _hurried(seconds: float) -> type[H11Protocol]:

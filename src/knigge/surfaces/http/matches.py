@@ -19,7 +19,7 @@ _AROUND = 40
 _SHORT = 80
 _TYPES = {"error": "Other", "warning": "Other", "suggestion": "Hint"}
 # What clients let their users switch off as a whole.
-_CATEGORY = {"id": "STYLE", "name": "Style"}
+CATEGORY = {"id": "STYLE", "name": "Style"}
 
 
 class _Page(NamedTuple):
@@ -86,7 +86,7 @@ def _match(finding: Finding, span: Span, page: _Page, fixable: bool) -> Json:
         "description": finding.guideline,
         "issueType": "style",
         "urls": [{"value": page.links[finding.card]}] if finding.card in page.links else [],
-        "category": _CATEGORY,
+        "category": CATEGORY,
     }
     return {
         "message": finding.message,
