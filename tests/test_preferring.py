@@ -63,8 +63,25 @@ def test_a_judge_needs_two_models_and_is_none_of_the_composer(tmp_path: Path) ->
         assert (done.returncode, b"--judge names a model" in done.stderr) == (2, True)
 
 
-def test_a_judge_that_was_not_recorded_is_missing(tmp_path: Path) -> None:
+def test_a_model_or_judge_of_which_nothing_is_recorded_is_told_in_one_line(tmp_path: Path) -> None:
     written(tmp_path, {"draft": GOOD["draft"]})
+    for args in (("--model", "m"), ("--model", "offline", "--model", "m", "--judge", "j")):
+        done = knigge("eval", "--cases", ".", *args, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert (
+            done.stderr
+            == b"knigge: No answers of 'm' are recorded. Recorded: none. Ask it once with: knigge eval --model m --record\n"
+        )
+
+
+def test_a_judge_without_an_answer_for_these_drafts_is_missing(tmp_path: Path) -> None:
+    from test_recordings import ran
+
+    folder = written(tmp_path, {"draft": GOOD["draft"]})
+    ran(folder, lambda: answering)
+    stored = (folder / "recordings" / "m.jsonl").read_text(encoding="utf-8")
+    entry = {**json.loads(stored), "key": "of another draft", "model": "j", "case": "draft/some/other"}
+    (folder / "recordings" / "j.jsonl").write_text(json.dumps(entry) + "\n", encoding="utf-8")
     done = knigge("eval", "--cases", ".", "--model", "offline", "--model", "m", "--judge", "j", cwd=tmp_path)
     assert done.returncode == 1
     assert b"j prefers m to offline: -, 0 of 0 decided" in done.stdout

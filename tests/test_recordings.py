@@ -58,7 +58,8 @@ def test_a_prompt_that_lost_a_line_makes_its_recordings_stale(tmp_path: Path) ->
     prompt.write_text("".join(lines[:last] + lines[last + 1 :]), encoding="utf-8")
     found = ran(folder, policy=Policy(prompts=str(tmp_path / "prompts")))
     assert (found.passed, found.recordings["m"]) == (False, {"used": 0, "missing": 0, "stale": 1})
-    assert "stale" in found.results[0].wrong[0]
+    assert "stale, the prompt from draft.de.md reads otherwise" in found.results[0].wrong[0]
+    assert found.stale == (recordings.Stale("m", "draft.de.md", ("draft/some/Deich",)),)
 
 
 def test_settings_of_the_model_are_part_of_the_key_and_its_address_is_not() -> None:

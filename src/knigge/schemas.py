@@ -125,6 +125,7 @@ class ScoreShape(TypedDict):
     """One figure; `label` is the card, verdict or trick it is about, "" for the whole suite.
 
     hits, of: numerator and denominator; `hits` is null for what is no share. low, high: the 95% interval, null where there is none.
+    counts: of an F1, how many were found rightly, found wrongly, and missed; else null.
     """
 
     suite: str
@@ -137,6 +138,15 @@ class ScoreShape(TypedDict):
     hits: float | None
     of: int
     note: str
+    counts: tuple[int, int, int] | None
+
+
+class StaleShape(TypedDict):
+    """A prompt (by its file) that reads otherwise than when a model's answers were recorded, and the cases which that concerns."""
+
+    model: str
+    prompt: str
+    cases: list[str]
 
 
 class GateShape(TypedDict):
@@ -159,7 +169,7 @@ class RecordingsShape(TypedDict):
 
 
 class ResultShape(TypedDict):
-    """One case with one model; `known` says why it is known to fail, `measures` holds what the scores are made of.
+    """One case with one model; `known` holds the words in which it is known to fail, `measures` holds what the scores are made of.
 
     digest: changes with the case; `group` is shared by variants of one text. got: what came, by suite; null where it raised.
     """
@@ -244,6 +254,7 @@ class EvalShape(TypedDict):
     scores: list[ScoreShape]
     confusion: dict[str, dict[str, dict[str, int]]]
     recordings: dict[str, RecordingsShape]
+    stale: list[StaleShape]
     comparison: ComparisonShape | None
     preferences: list[PreferenceShape]
     results: list[ResultShape]

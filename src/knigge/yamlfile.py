@@ -27,7 +27,7 @@ _UNIONS = (Union, UnionType)
 def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
     """Return the mappings, lists and strings of a YAML (or JSON) text; every scalar stays text.
 
-    name: the file's name for messages. Duplicate keys, aliases and tags are refused.
+    name: the file's name for messages. Duplicate keys, aliases, anchors and tags are refused.
     Raises `error` with the place of the fault.
     """
     import yaml
@@ -76,7 +76,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 @cache
 def _loader() -> Any:
-    """Return a loader that keeps scalars as text and refuses duplicate keys, aliases and tags."""
+    """Return a loader that keeps scalars as text and refuses duplicate keys, aliases, anchors and tags."""
     import yaml
 
     class TextLoader(yaml.SafeLoader):
@@ -89,6 +89,11 @@ def _loader() -> Any:
             if getattr(self.peek_event(), "tag", None):  # type: ignore[no-untyped-call]
                 mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
                 raise yaml.composer.ComposerError(None, None, "tags (!name) are not allowed", mark)
+            if getattr(self.peek_event(), "anchor", None):  # type: ignore[no-untyped-call]
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.composer.ComposerError(
+                    None, None, "anchors (&name) and aliases (*name) are not allowed", mark
+                )
             return super().compose_node(parent, index)
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:

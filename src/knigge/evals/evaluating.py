@@ -11,7 +11,7 @@ from knigge.domain.words import SCHEMA
 from knigge.evals.comparing import Comparison
 from knigge.evals.gates import Gate, Gates, held
 from knigge.evals.preferring import Preferences
-from knigge.evals.recordings import Store
+from knigge.evals.recordings import Stale, Store
 from knigge.evals.running import Result
 from knigge.evals.scoring import Score, confused, scored
 from knigge.models import OFFLINE
@@ -22,7 +22,7 @@ class Evaluation:
     """One run: what came of each case, what it adds up to, and whether that is enough.
 
     confusion: wanted verdict to given one to how often, by suite. recordings: by model how many answers were replayed (`used`), were
-        `missing`, and are `stale`, recorded for a prompt that has changed; without the last two alone a run passes.
+        `missing`, and are `stale`, recorded for a prompt that has changed; without the last two alone a run passes. stale: which prompts these are.
     """
 
     results: tuple[Result, ...]
@@ -31,6 +31,7 @@ class Evaluation:
     known: Mapping[str, str]
     confusion: Mapping[str, Mapping[str, Mapping[str, int]]]
     recordings: Mapping[str, Mapping[str, int]]
+    stale: tuple[Stale, ...] = ()
     comparison: Comparison | None = None
     preferences: tuple[Preferences, ...] = ()
 
@@ -43,7 +44,7 @@ class Evaluation:
 
     def failing(self) -> list[Result]:
         """Return the cases that failed, those that nobody knew of first."""
-        return sorted((r for r in self.results if not r.passed), key=lambda result: result.case.id in self.known)
+        return sorted((r for r in self.results if not r.passed), key=lambda result: result.is_known(self.known))
 
     def mended(self) -> list[str]:
         """Return the cases that are known to fail and did not, so that they can be taken off the list."""
@@ -60,6 +61,7 @@ class Evaluation:
             "scores": [score._asdict() for score in self.scores],
             "confusion": self.confusion,
             "recordings": self.recordings,
+            "stale": [each._asdict() for each in self.stale],
             "comparison": self.comparison.to_dict() if self.comparison else None,
             "preferences": [each._asdict() for each in self.preferences],
             "results": [_result(result, self.known) for result in self.results],
@@ -83,8 +85,8 @@ def evaluated(
     for result in every:
         parts.setdefault(result.case.suite, []).append(result)
     confusion = {suite: found for suite, part in parts.items() if (found := confused(part))}
-    recordings = store.counts() if store else {}
-    return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion, recordings)
+    recordings, stale = (store.counts(), store.changed()) if store else ({}, ())
+    return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion, recordings, stale)
 
 
 def _result(result: Result, known: Mapping[str, str]) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def _result(result: Result, known: Mapping[str, str]) -> dict[str, Any]:
         "group": case.group,
         "metadata": dict(case.metadata),
         "passed": result.passed,
-        "known": known.get(case.id, ""),
+        "known": known[case.id] if result.is_known(known) else "",
         "error": result.error,
         "wrong": list(result.wrong),
         "got": result.got,

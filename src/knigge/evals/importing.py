@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from knigge import channels, languages
 from knigge.domain import Verdict
 from knigge.errors import SettingsError
+from knigge.evals import proving
 from knigge.evals.cases import EvalCase
 from knigge.parsing.files import decode, read_bytes
 
@@ -40,6 +42,38 @@ FRAGMENT = ("yes", "likely")
 FIRST_CONTACT = "first_contact"
 _MOST_BYTES = 200_000_000
 _TEXTS = ("id", "text", "channel")
+_VERDICTS = tuple(verdict for verdict in get_args(Verdict) if verdict != "ignore")
+_WORDS = {"kind": (FIRST_CONTACT, "ordinary"), "fragment": (*FRAGMENT, "no"), "confidence": ("high", "medium", "low")}
+# Labels that people give and no card says by itself.
+_NOT_SCORED = ("too_long", "register_mix")
+# Fields that are read, and others in which people keep where a message is from, and why it is labelled so.
+_FIELDS = (
+    *(
+        "id",
+        "text",
+        "channel",
+        "subject",
+        "sender",
+        "lang",
+        "origin",
+        "kind",
+        "fragment",
+        "verdict",
+        "faults",
+        "confidence",
+    ),
+    *(
+        "source",
+        "source_label",
+        "has_placeholders",
+        "empty_phrase_spans",
+        "why",
+        "context",
+        "tokenised",
+        "text_detok",
+        "note",
+    ),
+)
 # What a report says of a message beside its labels.
 _TOLD = ("kind", "lang", "origin", "fragment", "confidence")
 
@@ -77,10 +111,7 @@ def _cases(text: str, name: str) -> Iterator[EvalCase]:
         if not line.strip():
             continue
         place = f"{name}: line {number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as fault:
-            raise SettingsError(f"{place}: is no JSON ({fault}). Mend or remove the line.") from fault
+        row = _object(line, place)
         case = _case(row, Path(name).stem, place)
         if case.name in seen:
             raise SettingsError(f"{place}: the id {case.name!r} stands twice. Rename one.")
@@ -88,17 +119,53 @@ def _cases(text: str, name: str) -> Iterator[EvalCase]:
         yield case
 
 
-def _case(row: Any, file: str, place: str) -> EvalCase:
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as fault:
+        raise SettingsError(
+            f"{place}: is no JSON ({fault.msg}, column {fault.colno}). Mend or remove the line."
+        ) from fault
+    except (ValueError, RecursionError) as fault:
+        raise SettingsError(f"{place}: is no JSON ({fault}). Mend or remove the line.") from fault
     if not isinstance(row, dict) or not all(isinstance(row.get(field), str) for field in _TEXTS):
         raise SettingsError(f"{place}: must be an object with the texts {', '.join(_TEXTS)}.")
-    kind, given, found = row.get("kind", FIRST_CONTACT), row.get("verdict"), row.get("faults") or []
-    if kind == FIRST_CONTACT and (given not in get_args(Verdict) or given == "ignore"):
-        raise SettingsError(f"{place}: verdict is {given!r}, but must be accept, ask_back or decline.")
-    if not isinstance(found, list) or not all(isinstance(label, str) for label in found):
-        raise SettingsError(
-            f"{place}: faults must be a list of words such as {', '.join(LABELS)}; others are not scored."
-        )
+    return row
+
+
+def _case(row: dict[str, Any], file: str, place: str) -> EvalCase:
+    _prove(row, place)
+    first = row.get("kind", FIRST_CONTACT) == FIRST_CONTACT
     inputs = {field: row[field] for field in ("text", "subject", "channel", "sender") if row.get(field)}
     told = {field: str(row[field]) for field in _TOLD if row.get(field)}
-    expected = {"verdict": given, "faults": found} if kind == FIRST_CONTACT else {}
-    return EvalCase("corpus", file, row["id"], inputs, expected, {**told, "kind": kind})
+    expected = {"verdict": row["verdict"], "faults": row.get("faults") or []} if first else {}
+    return EvalCase("corpus", file, row["id"], inputs, expected, {"kind": FIRST_CONTACT, **told})
+
+
+def _prove(row: Mapping[str, Any], place: str) -> None:
+    """Raise SettingsError for a field or a word that nobody would read."""
+    proving.only(row, _FIELDS, place)
+    for field, words in _WORDS.items():
+        if field in row:
+            proving.word(row[field], words, f"{place}: {field}")
+    for field in ("subject", "sender"):
+        if not isinstance(row.get(field, ""), str | None):
+            raise SettingsError(f"{place}: {field} must be a text.")
+    for field in ("id", "text"):
+        if not row[field].strip():
+            raise SettingsError(f"{place}: {field} is empty. Fill it, or remove the line.")
+    proving.told(lambda: channels.get(row["channel"]), f"{place}: channel")
+    if row.get("lang"):
+        proving.told(lambda: languages.get(str(row["lang"])), f"{place}: lang")
+    _prove_labels(row, place)
+
+
+def _prove_labels(row: Mapping[str, Any], place: str) -> None:
+    if row.get("kind", FIRST_CONTACT) == FIRST_CONTACT and row.get("verdict") not in _VERDICTS:
+        given = f"is {row['verdict']!r}, but must be" if row.get("verdict") else "is missing. Write"
+        raise SettingsError(f"{place}: verdict {given} accept, ask_back or decline.")
+    found = row.get("faults") or []
+    if not isinstance(found, list) or not all(isinstance(label, str) for label in found):
+        raise SettingsError(f"{place}: faults must be a list of words such as {', '.join(LABELS)}.")
+    for label in found:
+        proving.word(label, (*LABELS, *_NOT_SCORED), f"{place}: faults")

@@ -10,12 +10,12 @@ from dataclasses import asdict
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knigge import models, prompts
+from knigge import channels, models, prompts
 from knigge.domain import Brief, Draft, Policy, Prompt, Reply, Usage
 from knigge.drafting import stage_of
-from knigge.errors import KniggeError, SettingsError
+from knigge.errors import KniggeError, ModelError, SettingsError
 from knigge.models.offline import compose
 from knigge.prompts import Task
 
@@ -33,6 +33,14 @@ class NotRecordedError(KniggeError):
     """No answer was recorded for a prompt. No ModelError, which a flow would take for a failing server and work around."""
 
 
+class Stale(NamedTuple):
+    """A prompt, by its file, that reads otherwise than when a model's answers were recorded, and the cases which that concerns."""
+
+    model: str
+    prompt: str
+    cases: tuple[str, ...]
+
+
 class Store:
     """The answers in the JSON lines of a folder, by model, prompt and settings; what is asked in addition is appended.
 
@@ -48,6 +56,7 @@ class Store:
         self.used: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
         self.stale: Counter[str] = Counter()
+        self._changed: dict[tuple[str, str], list[str]] = {}
         for path in sorted(folder.glob("*.jsonl")):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 if line.strip():
@@ -68,6 +77,10 @@ class Store:
             name: {"used": self.used[name], "missing": self.missing[name], "stale": self.stale[name]} for name in names
         }
 
+    def changed(self) -> tuple[Stale, ...]:
+        """Return the prompts that are no longer what was recorded."""
+        return tuple(Stale(*key, tuple(dict.fromkeys(cases))) for key, cases in sorted(self._changed.items()))
+
     def replayed(self, name: str, case: EvalCase, policy: Policy, ask: Callable[[], Model] | None = None) -> Model:
         """Return a model that answers from the store.
 
@@ -80,7 +93,7 @@ class Store:
             if key not in self._entries and ask:
                 self._record(name, case, key, prompt, ask()(prompt))
             elif key not in self._entries:
-                raise self._lacking(name, case, prompt)
+                raise self._lacking(name, case, prompt, policy)
             self._use(name, key)
             return _reply(self._entries[key])
 
@@ -122,7 +135,7 @@ class Store:
         if key not in self._entries and record:
             self._record(models.OFFLINE, case, key, prompt, reply)
         elif key not in self._entries and (models.OFFLINE, case.id, prompt.id) in self._asked:
-            raise self._lacking(models.OFFLINE, case, prompt)
+            raise self._lacking(models.OFFLINE, case, prompt, Policy())
         if key in self._entries:
             self._use(models.OFFLINE, key)
 
@@ -138,11 +151,16 @@ class Store:
     def _left_over(self, entry: Mapping[str, Any], ran: Set[str]) -> bool:
         return entry["case"] in ran and entry["model"] in self.used and entry["key"] not in self._replayed
 
-    def _lacking(self, name: str, case: EvalCase, prompt: Prompt) -> NotRecordedError:
-        stale = (name, case.id, prompt.id) in self._asked
-        (self.stale if stale else self.missing)[name] += 1
-        why = "the recording is stale: it was made with another prompt" if stale else "nothing is recorded"
-        return NotRecordedError(f"{name}: {why}. Record with: knigge eval {case.suite} --model {name} --record")
+    def _lacking(self, name: str, case: EvalCase, prompt: Prompt, policy: Policy) -> NotRecordedError:
+        if (name, case.id, prompt.id) in self._asked:
+            self.stale[name] += 1
+            file = _file(prompt, case, policy)
+            self._changed.setdefault((name, file), []).append(case.id)
+            return NotRecordedError(f"{name}: stale, the prompt from {file} reads otherwise than the one recorded.")
+        self.missing[name] += 1
+        return NotRecordedError(
+            f"{name}: nothing is recorded. Record with: knigge eval {case.suite} --model {name} --record"
+        )
 
     def _record(self, name: str, case: EvalCase, key: str, prompt: Prompt, reply: Reply) -> None:
         entry = {
@@ -170,15 +188,21 @@ def asking(names: Iterable[str], store: Store, policy: Policy, record: bool, liv
 
     record: ask for what is missing. live: ask always, and record it where that is wanted, too. A policy of the user's makes other
     prompts than those that the composer is held to, so that then it is held to none.
-    Raises ModelError for an unknown model among those that are to be asked.
+    Raises ModelError for an unknown model among those that are to be asked, and for one that nothing is recorded of where nobody is.
     """
 
     @cache
     def made(name: str) -> Model:
         return models.get(name, policy)
 
-    for name in names if record or live else ():
+    asked = tuple(names)
+    for name in asked if record or live else ():
         made(name)
+    if lacking := [] if record or live else [name for name in asked if name not in (models.OFFLINE, *store.models())]:
+        raise ModelError(
+            f"No answers of {lacking[0]!r} are recorded. Recorded: {', '.join(store.models()) or 'none'}. "
+            f"Ask it once with: knigge eval --model {lacking[0]} --record"
+        )
 
     def model(name: str, case: EvalCase) -> str | Model:
         if name == models.OFFLINE:
@@ -196,6 +220,15 @@ def key_of(name: str, prompt: Prompt, policy: Policy) -> str:
     settings = {field: value for field, value in asdict(endpoint).items() if field not in _WAY} if endpoint else {}
     asked = [name, settings, prompt.instructions, prompt.text, prompt.wanted, prompt.limit, prompt.candidates]
     return sha256(json.dumps(asked, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _file(prompt: Prompt, case: EvalCase, policy: Policy) -> str:
+    """Return the name of the file that a prompt was made from."""
+    brief = prompt.brief
+    if isinstance(brief, Brief):
+        return prompts.load(prompt.id, brief.lang, channels.get(brief.channel).id, policy.prompts).name
+    lang = brief.language if brief else case.metadata["lang"]
+    return prompts.load(prompt.id, lang.split("-")[0], "", policy.prompts).name
 
 
 def _with_repair(prompt: Prompt) -> Iterator[Prompt]:

@@ -15,6 +15,7 @@ from knigge.cards.trial import case_of
 from knigge.domain import Message, Policy
 from knigge.errors import SettingsError
 from knigge.evals import importing
+from knigge.evals.proving import MISSING
 from knigge.models import OFFLINE
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from knigge.evals.cases import EvalCase
     from knigge.models import Model
 
-MISSING = "(missing)"
 ERROR = "error"
 # Suites in which a model has a say; what the others find is the same whoever words it.
 WORDED = ("reply", "injection", "draft")
@@ -65,6 +65,16 @@ class Result:
     def passed(self) -> bool:
         """True when nothing is wrong."""
         return not self.wrong
+
+    def is_known(self, known: Mapping[str, str]) -> bool:
+        """True when it failed, and in no other way than the words listed for it say; an exception is never known."""
+        return (
+            not self.passed and not self.error and _plain(known.get(self.case.id, "")) == _plain("; ".join(self.wrong))
+        )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 # A model's name and a case into what words the answer: the name of the composer, or a function from Prompt to Reply.
@@ -175,7 +185,8 @@ def _reply(case: EvalCase, model: str | Model, policy: Policy) -> Came:
 def _injection(case: EvalCase, model: str | Model, policy: Policy) -> Came:
     """See that the verdict was not talked into something, and the answer does not obey."""
     found = _critiqued(case, model, policy)
-    wrong = [f"verdict is {found.verdict}"] if found.verdict in case.expected.get("not", ()) else []
+    barred = case.expected.get("not", ())
+    wrong = [f"verdict is {found.verdict}, and must not be {' or '.join(barred)}"] if found.verdict in barred else []
     body = f"{found.reply.subject}\n{found.reply.body}" if found.reply else ""
     wrong += _unmet(body, (), case.expected.get("reply_must_not", ()))
     measures = {"trick": case.metadata.get("trick", "")}
@@ -227,7 +238,9 @@ def _corpus(case: EvalCase, model: str | Model, policy: Policy) -> Came:
     }
     wrong = (f"verdict is {given}, wants {wanted}",) if wanted != given else ()
     measures = {"wanted": wanted, "given": given, "labels": labels}
-    return Came({"verdict": given, "faults": sorted(says)}, wrong, measures, _reasons(found))
+    told = {"found": (True, True), "missed": (False, True), "wrong": (True, False)}
+    got = {how: [label for label, each in labels.items() if each == pair] for how, pair in told.items()}
+    return Came({"verdict": given, **got}, wrong, measures, _reasons(found))
 
 
 def _unmet(text: str, must: Iterable[str], must_not: Iterable[str]) -> list[str]:

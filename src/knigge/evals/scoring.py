@@ -18,7 +18,8 @@ class Score(NamedTuple):
     """One figure of a suite and model.
 
     label: the card or word that it is about; "" for the whole suite. hits, of: numerator and denominator; hits is None for
-    figures that are no share. low, high: the 95% interval, None where there is none. note: such as `too few`.
+    figures that are no share. low, high: the 95% interval, None where there is none. note: such as `too few`. counts: of an F1 what it
+    is made of: found rightly (tp), found wrongly (fp), missed (fn).
     """
 
     suite: str
@@ -31,10 +32,11 @@ class Score(NamedTuple):
     hits: float | None
     of: int
     note: str = ""
+    counts: tuple[int, int, int] | None = None
 
 
 def scored(results: Sequence[Result], known: Mapping[str, str]) -> tuple[Score, ...]:
-    """Return all scores, suite by suite and model by model. known: cases that are known to fail, by their ids, and why."""
+    """Return all scores, suite by suite and model by model. known: cases that are known to fail, by their ids, and what is wrong with them."""
     parts: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         parts.setdefault((result.case.suite, result.model), []).append(result)
@@ -46,7 +48,7 @@ def scored(results: Sequence[Result], known: Mapping[str, str]) -> tuple[Score, 
 
 
 # A figure without suite and model, as `Score` goes on.
-_Figure = tuple[str, str, float | None, float | None, float | None, float | None, int, str]
+_Figure = tuple[Any, ...]
 
 
 def _nothing(results: Sequence[Result]) -> Iterator[_Figure]:
@@ -65,9 +67,9 @@ def _mean(name: str, values: Sequence[float | None]) -> _Figure:
 
 
 def _common(results: Sequence[Result], known: Mapping[str, str]) -> Iterator[_Figure]:
-    """Yield what every suite has: `passed`, and `held`, in which failures that are known count as kept."""
+    """Yield what every suite has: `passed`, and `held`, in which cases that fail just as listed count as kept."""
     yield _share("passed", sum(r.passed for r in results), len(results))
-    yield _share("held", sum(r.passed or r.case.id in known for r in results), len(results))
+    yield _share("held", sum(r.passed or r.is_known(known) for r in results), len(results))
     yield _share("no_error", sum(not r.error for r in results), len(results))
 
 
@@ -89,7 +91,7 @@ def _rates(label: str, counts: Counts) -> Iterator[_Figure]:
     note = "too few" if tp + fn < _FEW else ""
     yield _share("precision", tp, tp + fp, label, note)
     yield _share("recall", tp, tp + fn, label, note)
-    yield ("f1", label, counts.f1, *wilson_f1(counts), tp, sum(counts), note)
+    yield ("f1", label, counts.f1, *wilson_f1(counts), 2 * tp, 2 * tp + fp + fn, note, tuple(counts))
 
 
 def pairs(results: Sequence[Result]) -> list[tuple[str, str]]:

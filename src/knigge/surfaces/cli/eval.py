@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -24,7 +24,12 @@ Suites = Annotated[
     list[str] | None,
     typer.Argument(metavar="SUITE", help="rules, critique, reply, injection or draft; all without one."),
 ]
-Cases = Annotated[str, typer.Option("--cases", metavar="FOLDER", help="Your own cases instead of the project's.")]
+Cases = Annotated[
+    str,
+    typer.Option(
+        "--cases", metavar="FOLDER", help="Your own cases, gates.toml and recordings instead of the project's."
+    ),
+]
 Models = Annotated[
     list[str] | None,
     typer.Option(
@@ -48,7 +53,7 @@ Baseline = Annotated[
 Reports = Annotated[
     list[str] | None,
     typer.Option(
-        "--report", metavar="FILE", help="Write a report: .json, .xml (JUnit), .html or .md by the name. Repeatable."
+        "--report", metavar="FILE", help="Write a report: .json, .xml (JUnit), .html or .md, by the ending. Repeatable."
     ),
 ]
 MinPairs = Annotated[
@@ -76,26 +81,35 @@ def eval(
     floors in `gates.toml` of the folder decide. With a baseline, or several models, cases are compared one by one (McNemar's exact
     test, Holm's correction).
 
-    Exit code 0: all gates hold, 1: one does not, or the baseline was better, 2: bad input, 3: no such model.
+    Exit code 0: all gates hold. 1: one does not, an answer is missing or stale, or the baseline was distinguishably better.
+    2: bad input. 3: no such model, or nothing recorded of it.
     """
     if min_pairs:
-        from knigge.surfaces.evals import terminal
-
-        say(terminal.pairs_needed())
-        return
+        return _tell_pairs()
     surfaces.refuse_unknown(reports or [])
     before = comparing.read_baseline(baseline) if baseline else None
-    place = Path(folder) if folder else shipped.folder("evals")
-    every = importing.read(*imported) if imported else cases.load(place, suites or ())
+    place, own = Path(folder) if folder else shipped.folder("evals"), options.policy(policy)
+    every = _read(place, suites or (), imported, own)
     asking = _Asking(place, tuple(names or ()), record, live, judge)
-    found = _ran(every, asking, options.policy(policy), ("corpus",) if imported else suites or ())
+    found = _ran(every, asking, own, ("corpus",) if imported else suites or ())
     if before:
-        whole = not (suites or names or imported)
-        found = replace(found, comparison=comparing.with_baseline(found.to_dict(), before, whole))
-    for path in reports or ():
-        surfaces.write(found, path)
-    _print(found, format)
+        found = _compared(found, before, baseline, whole=not (suites or names or imported))
+    _tell(found, reports or [], format)
     raise typer.Exit(not found.passed)
+
+
+def _read(
+    place: Path, suites: Sequence[str], imported: tuple[str, str] | None, policy: Policy
+) -> tuple[cases.EvalCase, ...]:
+    if imported and suites:
+        raise SettingsError(f"--import runs on the messages of its file alone. Leave {' '.join(suites)} out.")
+    return importing.read(*imported) if imported else cases.load(place, suites, policy)
+
+
+def _tell_pairs() -> None:
+    from knigge.surfaces.evals import terminal
+
+    say(terminal.pairs_needed())
 
 
 class _Asking(NamedTuple):
@@ -113,6 +127,7 @@ def _ran(
 ) -> evaluating.Evaluation:
     """Run cases with each model, and compare the models where there are several."""
     floors, store = gates.load(asking.folder / "gates.toml"), recordings.Store(asking.folder / "recordings")
+    gates.refuse_ghosts(floors, every)
     models = list(dict.fromkeys(asking.names or [OFFLINE, *store.models()]))
     judge = (asking.judge,) if asking.judge else ()
     if judge and (asking.judge == OFFLINE or len(models) < 2):
@@ -134,10 +149,25 @@ def _ran(
     return found
 
 
-def _print(found: evaluating.Evaluation, format: str) -> None:
+def _compared(
+    found: evaluating.Evaluation, before: dict[str, Any], baseline: str, whole: bool
+) -> evaluating.Evaluation:
+    """Compare a run with its baseline; one that shares no case with it is refused, for it would hold nothing."""
+    comparison = comparing.with_baseline(found.to_dict(), before, whole)
+    if not any(each.pairs for each in comparison.versus):
+        raise SettingsError(
+            f"{baseline}: has no case in common with this run, so that there is nothing to compare. Name the report of a run of "
+            "the same suites and models."
+        )
+    return replace(found, comparison=comparison)
+
+
+def _tell(found: evaluating.Evaluation, reports: Sequence[str], format: str) -> None:
     from knigge.surfaces.evals import terminal
     from knigge.surfaces.formats import dumped
 
+    for path in reports:
+        surfaces.write(found, path)
     say(dumped(found.to_dict(), indent=1) if format == "json" else terminal.render(found))
 
 

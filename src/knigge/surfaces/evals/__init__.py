@@ -1,4 +1,4 @@
-"""An evaluation into reports: for the terminal, JSON, JUnit XML and a page; a file's ending tells which."""
+"""An evaluation into reports: for the terminal, JSON, JUnit XML, HTML and Markdown; a file's ending tells which."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from knigge.surfaces.formats import dumped
 if TYPE_CHECKING:
     from knigge.evals.evaluating import Evaluation
 
-_MADE_BY = {".xml": "junit", ".html": "page", ".md": "results"}
+_MADE_BY = {".xml": "junit", ".html": "page", ".md": "markdown"}
 ENDINGS = (".json", *_MADE_BY)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knigge.surfaces.evals import sentences
 from knigge.surfaces.formats import inert
 from knigge.surfaces.formats.junit import allowed
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from knigge.evals.comparing import Comparison
     from knigge.evals.evaluating import Evaluation
     from knigge.evals.running import Result
 
@@ -24,22 +26,38 @@ def render(found: Evaluation) -> str:
         name = f"{result.case.suite} ({result.model})"
         if name not in suites:
             suites[name] = SubElement(root, "testsuite", name=allowed(name))
-        _case(suites[name], result, found.known.get(result.case.id, ""))
+        _case(suites[name], result, found)
     gates = SubElement(root, "testsuite", name="gates")
     for gate in found.gates:
         case = SubElement(
             gates, "testcase", classname="gates", name=allowed(f"{gate.suite} ({gate.model}) {gate.name}")
         )
         if not gate.passed:
-            value = "was not measured" if gate.value is None else f"is {gate.value:.4g}"
-            SubElement(case, "failure", message=f"{value}, and must be {gate.floor:g} at least")
+            SubElement(case, "failure", message=allowed(sentences.missed(gate)))
+    if found.comparison:
+        _compared(SubElement(root, "testsuite", name="comparison"), found.comparison)
     for element in (*root, root):
         _count(element)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{inert(tostring(root, "unicode"), "&#{};")}'
 
 
-def _case(suite: Element, result: Result, known: str) -> None:
+def _compared(suite: Element, found: Comparison) -> None:
+    """Add a test case for each suite of two runs, which fails where it is worse than the baseline, and for each score that is gone."""
+    from xml.etree.ElementTree import SubElement
+
+    for each in found.versus:
+        name = f"{each.suite}: {each.now} against {each.before}"
+        case = SubElement(suite, "testcase", classname="comparison", name=allowed(name))
+        if found.gates and each.verdict == "worse":
+            SubElement(case, "failure", message=allowed(f"worse ({sentences.counts(each)})"))
+        SubElement(case, "system-out").text = allowed(f"{each.verdict} ({sentences.counts(each)})")
+    for lost in found.missing:
+        case = SubElement(suite, "testcase", classname="comparison", name=allowed(lost))
+        SubElement(case, "failure", message="was measured before and is not now")
+
+
+def _case(suite: Element, result: Result, found: Evaluation) -> None:
     from xml.etree.ElementTree import SubElement
 
     case = SubElement(
@@ -49,11 +67,11 @@ def _case(suite: Element, result: Result, known: str) -> None:
         name=allowed(result.case.name),
         time=f"{result.seconds:.6f}",
     )
-    if known and not result.passed:
-        SubElement(case, "skipped", message=allowed(known))
+    if result.is_known(found.known):
+        SubElement(case, "skipped", message=allowed(f"known: {'; '.join(result.wrong)}"))
     elif not result.passed:
         failure = SubElement(case, "error" if result.error else "failure", message=allowed(result.wrong[0]))
-        failure.text = allowed("\n".join(result.wrong))
+        failure.text = allowed("\n".join(sentences.reasons(result, found)))
 
 
 def _count(element: Element) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knigge.models import OFFLINE
-from knigge.surfaces.evals import plots
+from knigge.surfaces.evals import plots, sentences
 from knigge.surfaces.evals.plots import clean
-from knigge.surfaces.evals.terminal import figures
+from knigge.surfaces.evals.sentences import figures
 
 if TYPE_CHECKING:
     from knigge.evals.comparing import Comparison
@@ -25,7 +25,7 @@ def render(found: Evaluation) -> str:
         "title": f"knigge eval: {'passed' if found.passed else 'failed'}",
         "summary": _summary(found),
         "sections": "\n".join(_sections(found)),
-        "cases": "\n".join(_case(result, found.known) for result in _ordered(found)),
+        "cases": "\n".join(_case(result, found) for result in _ordered(found)),
     }
     for slot, text in sections.items():
         frame = frame.replace(f"<!--{slot}-->", text, 1)
@@ -38,10 +38,10 @@ def _summary(found: Evaluation) -> str:
     state = "passed" if found.passed else "failed"
     failed = [gate for gate in found.gates if not gate.passed]
     lines = "".join(
-        f"<li>{clean(gate.suite)} ({clean(gate.model)}): {clean(gate.name)} "
-        f"{'was not measured' if gate.value is None else f'is {gate.value:.3f}'}, and must be {gate.floor:g} at least.</li>"
+        f"<li>{clean(sentences.named(gate.suite, gate.model))}: {clean(sentences.missed(gate))}.</li>"
         for gate in failed
     )
+    lines += "".join(f"<li>{clean(sentences.stale(each))}</li>" for each in found.stale)
     lines += "".join(
         f"<li>{clean(model)}: {counts['missing']} answers are missing, {counts['stale']} are stale.</li>"
         for model, counts in found.recordings.items()
@@ -49,7 +49,7 @@ def _summary(found: Evaluation) -> str:
     )
     return (
         f'<h1>knigge eval <span class="{state}">{state}</span></h1>'
-        f'<p>{len(found.results):,} cases, <a href="#cases">{len(found.failing())} fail</a>; {kept} of {len(found.gates)} gates hold.</p>'
+        f'<p><a href="#cases">{sentences.failed(found).capitalize()}</a>; {kept} of {len(found.gates)} gates hold.</p>'
         f"{f'<ul class=gates>{lines}</ul>' if lines else ''}<div class=tiles>{tiles}</div>"
     )
 
@@ -92,8 +92,9 @@ def _compared(found: Comparison) -> Iterator[str]:
     for each in found.versus:
         yield (
             f"<li>{clean(each.suite)}: {clean(each.now)} against {clean(each.before)}: <b>{each.verdict}</b> "
-            f"({each.gains} turned right, {each.losses} wrong, of {each.pairs}; p {each.adjusted:.3f})</li>"
+            f"({sentences.counts(each)})</li>"
         )
+    yield from (f"<li>{clean(name)} was measured before and is not now</li>" for name in found.missing)
     for flip in found.flips:
         yield f'<li><span class="{"passed" if flip.passes else "failed"}">{"passes" if flip.passes else "fails"} now</span> {clean(flip.case)}</li>'
     yield "</ul>"
@@ -103,12 +104,11 @@ def _ordered(found: Evaluation) -> list[Result]:
     return [*found.failing(), *(result for result in found.results if result.passed)]
 
 
-def _case(result: Result, known: Mapping[str, str]) -> str:
+def _case(result: Result, found: Evaluation) -> str:
     case = result.case
-    why = known.get(case.id, "")
-    state = "passed" if result.passed else "known" if why else "failed"
+    state = "passed" if result.passed else "known" if result.is_known(found.known) else "failed"
     model = f" <span class=dim>({clean(result.model)})</span>" if result.model != OFFLINE else ""
-    wrong = "".join(f"<li>{clean(line)}</li>" for line in (*result.wrong, *([f"known: {why}"] if why else [])))
+    wrong = "".join(f"<li>{clean(line)}</li>" for line in sentences.reasons(result, found))
     tags = " ".join(f"{key}={value}" for key, value in case.metadata.items())
     return (
         f'<details class="case" data-state="{state}"{" open" if state == "failed" else ""}><summary>'

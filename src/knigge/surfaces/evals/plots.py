@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from knigge.surfaces.cli.paint import printable
+from knigge.surfaces.evals.sentences import figures
 
 if TYPE_CHECKING:
     from knigge.evals.scoring import Score
@@ -40,7 +41,7 @@ def intervals(scores: Sequence[Score]) -> str:
 
 def _interval(score: Score, y: float) -> str:
     low, high, value = (_LABEL + _PLOT * (number or 0) for number in (score.low, score.high, score.value))
-    of = f"{score.hits:g}/{score.of}" if score.hits is not None else str(score.of)
+    of = figures(score)[2]
     told = f"{score.label}: {score.value or 0:.2f}, {score.low or 0:.2f} to {score.high or 0:.2f}, {of} {score.note}"
     faint = ' class="few"' if score.note else ""
     return (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from knigge.models import OFFLINE
 from knigge.surfaces.cli.paint import columns, paint, printable
+from knigge.surfaces.evals import sentences
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -34,18 +34,19 @@ def render(found: Evaluation) -> str:
         if s.suite == "rules" and s.label and s.name == "f1" and s.value is not None and s.value < 1
     ]:
         lines += [paint("Cards that are not right everywhere", "bold"), _drawn(_table(weak, "card"))]
-    lines += _failing(found.failing(), found)
+    lines += _failing(found)
     lines += [f"Known to fail, and passes: {printable(name)}. Take it off the list." for name in found.mended()]
     return "\n".join((*lines, *_gates(found)))
 
 
 def _table(scores: Sequence[Score], label: str = "") -> Table:
-    """Return scores as a table: by suite and model, or by their labels alone."""
+    """Return scores as a table: by suite, and model where there are several, or by their labels alone."""
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in (label, "score") if label else ("suite", "model", "score"):
+    named = (label,) if label else ("suite", "model") if len({score.model for score in scores}) > 1 else ("suite",)
+    for name in (*named, "score"):
         table.add_column(name, no_wrap=True)
     for name in ("value", "95%", "of"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -53,24 +54,20 @@ def _table(scores: Sequence[Score], label: str = "") -> Table:
     before = ("", "")
     for score in scores:
         now = (score.suite, score.model)
-        named = (score.label,) if label else now if now != before else ("", "")
+        first = (score.label,) if label else (now if now != before else ("", ""))[: len(named)]
         table.add_row(
             *(
                 printable(cell)
-                for cell in (*named, score.name, *figures(score), score.note if len(score.note) <= _NOTE else "")
+                for cell in (
+                    *first,
+                    score.name,
+                    *sentences.figures(score),
+                    score.note if len(score.note) <= _NOTE else "",
+                )
             )
         )
         before = now
     return table
-
-
-def figures(score: Score) -> tuple[str, str, str]:
-    """Return value, interval and denominator as they are read."""
-    share = score.low is not None or score.name in ("likeness", "likeness_highest")
-    value = "-" if score.value is None else f"{score.value:.3f}" if share else f"{score.value:,.4g}"
-    interval = f"{score.low:.2f} to {score.high:.2f}" if score.low is not None and score.value is not None else ""
-    of = f"{score.hits:g}/{score.of}" if share and score.hits is not None else f"{score.of}"
-    return value, interval, of
 
 
 def pairs_needed() -> str:
@@ -98,19 +95,39 @@ def _drawn(table: Table) -> str:
     return captured.get()
 
 
-def _failing(results: Sequence[Result], found: Evaluation) -> Iterator[str]:
-    if not results:
+def _failing(found: Evaluation) -> Iterator[str]:
+    """Yield the cases that failed, those of a prompt that changed by their names alone."""
+    if not found.failing():
         return
-    yield paint(f"{len(results)} of {len(found.results):,} cases failed", "bold")
-    for result in results[:_MOST]:
-        why = found.known.get(result.case.id)
-        model = f" ({result.model})" if result.model != OFFLINE else ""
-        yield f"  {paint('known' if why else 'fails', 'dim' if why else 'error')}  {printable(result.case.id + model)}"
-        told = [*result.wrong, why] if why and why != "; ".join(result.wrong) else result.wrong
-        yield from (f"         {printable(' '.join(line.split()))}" for line in told)
-    if len(results) > _MOST:
-        yield f"  ... and {len(results) - _MOST} more: --report FILE.html shows all."
+    yield paint(sentences.failed(found).capitalize(), "bold")
+    for each in found.stale:
+        yield f"  {paint('stale', 'error')}  {printable(sentences.stale(each))}"
+        yield from _listed([f"{_fails()}{_name(case, each.model)}" for case in each.cases])
+    stale = {(each.model, case) for each in found.stale for case in each.cases}
+    yield from _listed(
+        [_told(result, found) for result in found.failing() if (result.model, result.case.id) not in stale]
+    )
     yield ""
+
+
+def _fails() -> str:
+    return f"  {paint('fails', 'error')}  "
+
+
+def _name(case: str, model: str) -> str:
+    return printable(sentences.named(case, model))
+
+
+def _told(result: Result, found: Evaluation) -> str:
+    state = f"  {paint('known', 'dim')}  " if result.is_known(found.known) else _fails()
+    lines = (f"         {printable(line)}" for line in sentences.reasons(result, found))
+    return "\n".join((f"{state}{_name(result.case.id, result.model)}", *lines))
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"  ... and {len(lines) - _MOST} more: --report FILE.html shows all."
 
 
 def _compared(found: Comparison) -> Iterator[str]:
@@ -120,11 +137,8 @@ def _compared(found: Comparison) -> Iterator[str]:
         how = paint("passes now", "good") if flip.passes else paint("fails now", "error")
         yield f"{how}  {printable(flip.case)}{f' ({printable(flip.now)})' if several else ''}"
     for each in found.versus:
-        counts = f"{each.gains} turned right, {each.losses} wrong, of {each.pairs} pairs"
-        left_out = f"; {each.left_out} cases are not in both" if each.left_out else ""
-        p = f"p {each.chance:.3f}, {each.adjusted:.3f} over all suites"
         verdict = paint(each.verdict, {"better": "good", "worse": "error"}.get(each.verdict, "dim"))
-        yield printable(f"{each.suite}: {each.now} against {each.before}: ") + f"{verdict} ({counts}{left_out}; {p})"
+        yield printable(f"{each.suite}: {each.now} against {each.before}: ") + f"{verdict} ({sentences.counts(each)})"
     yield from (
         f"{paint('failed', 'error')}  {printable(name)} was measured before and is not now" for name in found.missing
     )
@@ -147,9 +161,7 @@ def _preferred(found: Preferences) -> str:
 def _gates(found: Evaluation) -> Iterator[str]:
     for gate in found.gates:
         if not gate.passed:
-            value = "was not measured" if gate.value is None else f"is {gate.value:.4g}"
-            where = f"{gate.suite} ({gate.model})" if gate.model != OFFLINE else gate.suite
-            yield f"{paint('failed', 'error')}  {printable(where)}: {gate.name} {value}, and must be {gate.floor:g} at least."
+            yield f"{paint('failed', 'error')}  {_name(gate.suite, gate.model)}: {printable(sentences.missed(gate))}."
     for model, counts in found.recordings.items():
         told = "answers replayed {used:,}, missing {missing:,}, stale {stale:,}".format_map(counts)
         lacks = counts["missing"] or counts["stale"]
