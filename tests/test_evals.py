@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from knigge.domain import Policy
+from knigge import critique
+from knigge.domain import Message, Policy
 from knigge.errors import SettingsError
 from knigge.evals import cases, evaluating, gates, running
 from knigge.evals.evaluating import Evaluation
@@ -364,6 +365,28 @@ def test_what_the_project_ships_passes_its_gates() -> None:
     report = json.loads(done.stdout)
     assert (done.returncode, [gate for gate in report["gates"] if not gate["passed"]]) == (0, [])
     assert {result["suite"] for result in report["results"]} == set(cases.SUITES)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_cases_sit_on_both_sides_of_each_threshold(lang: str) -> None:
+    """So that a verdict which comes a point too early or too late is seen."""
+    policy, sums = Policy(), set()
+    for case in cases.load(ROOT / "evals", ["critique"]):
+        given = case.inputs
+        if case.metadata["lang"] == lang and not given.get("headers"):
+            message = Message(
+                given.get("text", ""),
+                given.get("subject", ""),
+                sender=given.get("sender", ""),
+                channel=given.get("channel", ""),
+            )
+            found = critique(message, policy=policy)
+            if found.verdict == case.expected["verdict"]:
+                sums.add((found.weighing.total, found.verdict, found.weighing.decided_by))
+    first, last = policy.accept_from, policy.decline_from
+    wanted = {(first, "accept", "sum"), (first - 1, "ask_back", "thin")}
+    wanted |= {(last, "decline", "sum"), (last + 1, "ask_back", "lacking")}
+    assert wanted <= sums
 
 
 @pytest.fixture(scope="module")
