@@ -25,6 +25,13 @@ class Checker:
 
     Each method does and raises what the function of its name does. Raises SettingsError for a policy that names a card which
     does not exist, CardError for a pack that can't be read.
+
+    >>> checker = Checker(Policy(levels={"no-empty-synergy": "error"}))
+    >>> checker.check("Es gibt wertvolle Synergien.").ready
+    False
+    >>> Checker(Policy(levels={"no-empty-synergie": "error"}))
+    Traceback (most recent call last):
+    knigge.errors.SettingsError: No card 'no-empty-synergie'. Did you mean 'no-empty-synergy'?
     """
 
     policy: Policy = _DEFAULT

@@ -88,6 +88,9 @@ class Profile:
 
     positioning: who I am, for whom I work, and what I do for them, in a sentence. facts: what backs it.
     updated: the day on which the profile was last gone over, such as 2026-03-31.
+
+    >>> Profile("Ruth Adeyemi", role="Surveyor", organisation="Fife Towers").text()
+    'Ruth Adeyemi\\n\\nSurveyor, Fife Towers'
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT

@@ -67,6 +67,10 @@ class Drafter(_Verb[Brief | dict[str, Any], Outcome]):
     """A brief, or its plain values, into an `Outcome`.
 
     model: as `draft` takes it; a chat model's run is a child of this one. It comes from you, never from what is passed in.
+
+    >>> brief = {"sender": {"name": "Ole"}, "recipient": {"name": "Mia"}, "reason": "I read your report on cranes."}
+    >>> Drafter().invoke(brief).draft.body.startswith("Dear Mia,")
+    True
     """
 
     model: Any = ""
@@ -84,7 +88,11 @@ class Drafter(_Verb[Brief | dict[str, Any], Outcome]):
 
 
 class Checker(_Verb[str | BaseMessage | Draft, Report]):
-    """A text, a chat model's message or a draft into a `Report`."""
+    """A text, a chat model's message or a draft into a `Report`.
+
+    >>> Checker(lang="de").invoke("Es gibt Synergien.").findings[0].card
+    'no-empty-synergy'
+    """
 
     channel: str = ""
     lang: str = "auto"
@@ -102,7 +110,11 @@ class Checker(_Verb[str | BaseMessage | Draft, Report]):
 
 
 class Critic(_Verb[Message | str, Critique]):
-    """A received message, or its text, into a `Critique`. model: as `critique` takes it; the verdict rests on none."""
+    """A received message, or its text, into a `Critique`. model: as `critique` takes it; the verdict rests on none.
+
+    >>> Critic().bind(verdict="decline").invoke("Hello").verdict
+    'decline'
+    """
 
     profile: Profile | None = None
     model: Any = "offline"
