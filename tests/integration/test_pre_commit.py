@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,16 +32,29 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_pre_commit_installs_the_hook_and_stops_a_bad_template(hooks: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def ours(hooks: Path, tmp_path: Path) -> Path:
+    """The example's repository, its configuration naming the tree; what is added to it is staged."""
     repository = Path(shutil.copytree(ROOT / "examples" / "pre-commit", tmp_path / "ours"))
+    revision = run("git", "rev-parse", "HEAD", cwd=hooks).stdout.strip()
+    config = repository / ".pre-commit-config.yaml"
+    named = re.sub(r"repo: \S+(.*)\n(\s+)rev: \S+", rf"repo: {hooks}\1\n\2rev: {revision}", config.read_text("utf-8"))
+    config.write_text(named, encoding="utf-8")
     assert run("git", "init", "-q", cwd=repository).returncode == 0
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "knigge", "--all-files", "--verbose"]
+    return repository
+
+
+def committing(repository: Path, home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     run("git", "add", "-A", cwd=repository)
-    home = str(tmp_path / "cache")
-    good = run(*command, cwd=repository, PRE_COMMIT_HOME=home)
-    assert "Passed" in good.stdout, good.stdout + good.stderr
-    (repository / "templates" / "bad.md").write_text("Guten Tag {{ name }}!", encoding="utf-8")
-    run("git", "add", "-A", cwd=repository)
-    bad = run(*command, cwd=repository, PRE_COMMIT_HOME=home)
-    assert bad.returncode == 1
-    assert "no-mass-mail" in bad.stdout
+    return run(sys.executable, "-m", "pre_commit", *command, "--all-files", cwd=repository, PRE_COMMIT_HOME=str(home))
+
+
+def test_pre_commit_installs_the_hook_and_stops_a_bad_template(hooks: Path, ours: Path, tmp_path: Path) -> None:
+    good = committing(ours, tmp_path, "run")
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert "Passed" in good.stdout
+    (ours / "templates" / "bad.md").write_text("Guten Tag, es gibt wertvolle Synergien!", encoding="utf-8")
+    bad = committing(ours, tmp_path, "run")
+    assert (bad.returncode, "no-empty-synergy" in bad.stdout) == (1, True)
+    tried = committing(ours, tmp_path, "try-repo", str(hooks), "knigge")
+    assert (tried.returncode, "no-mass-mail" in tried.stdout) == (1, True)  # it reads no policy

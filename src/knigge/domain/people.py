@@ -88,9 +88,6 @@ class Profile:
 
     positioning: who I am, for whom I work, and what I do for them, in a sentence. facts: what backs it.
     updated: the day on which the profile was last gone over, such as 2026-03-31.
-
-    >>> Profile("Ruth Adeyemi", role="Surveyor", organisation="Fife Towers").text()
-    'Ruth Adeyemi\\n\\nSurveyor, Fife Towers'
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -106,7 +103,11 @@ class Profile:
     updated: str = ""
 
     def text(self) -> str:
-        """Return what others read of it, a paragraph for each field; findings of its check count in this text."""
+        """Return what others read of it, a paragraph for each field; findings of its check count in this text.
+
+        >>> Profile("Ruth Adeyemi", role="Surveyor", organisation="Fife Towers").text()
+        'Ruth Adeyemi\\n\\nSurveyor, Fife Towers'
+        """
         post = ", ".join(part for part in (self.role, self.organisation) if part)
         ways, facts = "\n".join(self.contact.lines()), "\n".join(self.facts)
         fields = (self.name, self.headline, post, self.positioning, self.about, facts, ways)
