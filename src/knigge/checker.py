@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knigge import api, cards, languages
+from knigge import api
 from knigge.domain import AnswerKind, Policy, Report, Stage, Verdict
 from knigge.text import Markup
 
@@ -21,7 +21,7 @@ _DEFAULT = Policy()
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The verbs under one policy, made ready once; it never changes, and any number of threads may share it.
+    """The verbs under one policy, proved once; it never changes, and any number of threads may share it.
 
     Each method does and raises what the function of its name does. Raises SettingsError for a policy that names a card which
     does not exist, CardError for a pack that can't be read.
@@ -37,12 +37,11 @@ class Checker:
     policy: Policy = _DEFAULT
 
     def __post_init__(self) -> None:
-        """Prove the policy, and make the rules of every language ready."""
+        """Prove the policy; the rules of a language are read with its first text."""
         if self.policy != _DEFAULT:
             from knigge.settings import with_packs
 
             with_packs(self.policy, {})
-        cards.prepare(tuple(self.policy.packs.items()), tuple(language.code for language in languages.builtin()))
 
     def check(
         self,

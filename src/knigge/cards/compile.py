@@ -85,12 +85,6 @@ def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
 
 
-def prepare(packs: tuple[tuple[str, str], ...], langs: Iterable[str]) -> None:
-    """Make the scanners of languages before they are needed. Raises CardError for a pack that can't be read."""
-    for lang in langs:
-        scanner(lang, packs)
-
-
 def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:
     for entry in entries:
         card = revive(entry["card"])
