@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -53,6 +54,11 @@ def _refuse_odd(policy: Policy, name: str) -> None:
         if not least <= (value := getattr(policy, field)) <= most:
             raise SettingsError(f"{name}: {field} is {value:g}. Give a number from {least:g} to {most:g}.")
     _refuse_odd_models(policy, name)
+    for field in ("via", "notify"):
+        try:
+            shlex.split(getattr(policy.sendmail, field))
+        except ValueError as fault:
+            raise SettingsError(f"{name}: sendmail.{field} is no command ({fault}). Close what is quoted.") from fault
 
 
 def _refuse_odd_models(policy: Policy, name: str) -> None:

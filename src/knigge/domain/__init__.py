@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
-    from knigge.domain.policy import Endpoint, Policy
+    from knigge.domain.policy import Endpoint, Policy, Sendmail
     from knigge.domain.results import (
         Answer,
         Attempt,
@@ -84,6 +84,7 @@ __all__ = [
     "Reply",
     "Report",
     "Said",
+    "Sendmail",
     "Span",
     "Stage",
     "Text",
@@ -97,7 +98,7 @@ _HOMES = {
     "findings": "Evidence Finding Fix Report",
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
-    "policy": "Endpoint Policy",
+    "policy": "Endpoint Policy Sendmail",
     "results": "Answer Attempt Critique Draft Feedback Opinion Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }

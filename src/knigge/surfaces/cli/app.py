@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 COMMANDS = (
     "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema", "eval",
+    "sendmail",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from knigge import channels, languages
-from knigge.domain import LEVELS, Policy, Profile, Report
+from knigge.domain import LEVELS, Finding, Level, Policy, Profile, Report
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 
@@ -97,10 +97,14 @@ def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
 
 def fails(report: Report, fail_on: FailOn) -> bool:
     """Say whether a report has a finding at the level, or a graver one, at which to fail."""
-    if fail_on == "never":
-        return False
-    grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return any(finding.level in grave for finding in report.findings)
+    return fail_on != "never" and bool(at(report, fail_on))
+
+
+def at(report: Report, level: Level) -> list[Finding]:
+    """Return the findings of a level or a graver one, the gravest first."""
+    grave = LEVELS[: LEVELS.index(level) + 1]
+    found = [finding for finding in report.findings if finding.level in grave]
+    return sorted(found, key=lambda finding: LEVELS.index(finding.level))
 
 
 def profile(path: str) -> Profile | None:
