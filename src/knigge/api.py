@@ -62,10 +62,10 @@ def check(
         message=Message(body, subject, headers=headers) if headers else None,
         switchable=True,
     )
-    return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
+    return cards.judge(case, path, () if brief else NEEDS_BRIEF)
 
 
-_NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
+NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
 def check_profile(

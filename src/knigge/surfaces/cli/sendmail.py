@@ -14,7 +14,7 @@ from knigge.errors import KniggeError, SettingsError
 from knigge.parsing.files import MOST_MAIL_BYTES
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import Packs, PolicyFile
-from knigge.surfaces.cli.paint import printable, say
+from knigge.surfaces.cli.paint import note, printable, say
 from knigge.surfaces.sendmail import outgoing, telling
 from knigge.surfaces.sendmail.outgoing import Outgoing
 
@@ -114,6 +114,8 @@ def _judged(mail: Outgoing, rules: Policy) -> int:
         return 0
     grave = options.at(found.report, rules.sendmail.gate)
     if not grave:
+        for each in found.report.notes:
+            note(each)
         return 0
     telling.refuse(*telling.found(found, found.report, grave), notify=rules.sendmail.notify)
     return _REFUSED

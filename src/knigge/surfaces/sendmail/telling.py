@@ -44,7 +44,8 @@ def found(checked: Checked, report: Report, grave: Sequence[Finding]) -> tuple[s
         "Mend the mail and send it again. To send it as it is, add the header X-Knigge: off\n"
         f"or switch off what refused it: X-Knigge: {cards}"
     )
-    whole = show.report(report, checked.message.subject, checked.message.text.rstrip(), report.path)
+    page = show.report(report, checked.message.subject, checked.message.text.rstrip(), report.path)
+    whole = "\n".join((page, *(f"Note: {printable(each)}" for each in report.notes)))
     return f"{grave[0].message}{more}", way, whole
 
 
