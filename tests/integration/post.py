@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,16 +19,22 @@ esac
 exec {python} -m knigge "$@"
 """
 _MSMTP = """#!{python}
-import smtplib, sys
+import pathlib, re, smtplib, sys
 from email import message_from_bytes
 from email.utils import getaddresses
 words = [word for word in sys.argv[1:] if not word.startswith("-") and "@" in word]
 mail = sys.stdin.buffer.read()
+pathlib.Path.home().joinpath("sent").write_bytes(mail)
 if "-t" in sys.argv:
     words = [address for _, address in getaddresses(message_from_bytes(mail).get_all("to", []))]
 with smtplib.SMTP("127.0.0.1", {port}) as server:
-    server.sendmail("dan@example.org", words, mail.replace(b"\\n", b"\\r\\n"))
+    server.sendmail("dan@example.org", words, re.sub(rb"\\r?\\n", b"\\r\\n", mail))
 """
+
+
+def lines(mail: bytes) -> list[bytes]:
+    """Return the lines of a mail, which end otherwise on the way than at home."""
+    return mail.rstrip(b"\r\n").replace(b"\r\n", b"\n").split(b"\n")
 
 
 class Post:
@@ -35,21 +42,30 @@ class Post:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.received: list[tuple[list[str], bytes]] = []
+        self.received: list[tuple[list[str], list[bytes]]] = []
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's word
-        self.received.append((envelope.rcpt_tos, envelope.original_content.replace(b"\r\n", b"\n")))
+        self.received.append((envelope.rcpt_tos, lines(envelope.original_content)))
         return "250 kept"
 
     def handed(self) -> bytes:
         """The mail that a mail program handed over last."""
         return (self.home / "handed").read_bytes()
 
+    def sent(self) -> bytes:
+        """The mail that `msmtp` was given last."""
+        return (self.home / "sent").read_bytes()
+
+    def last(self) -> str:
+        """What `knigge sendmail --last` shows."""
+        command = (f"{self.home}/bin/knigge", "sendmail", "--last")
+        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=30, check=False).stdout
+
     @property
     def env(self) -> dict[str, str]:
         home = str(self.home)
         path = f"{home}/bin:{os.environ['PATH']}"
-        own = {"KNIGGE_CACHE": os.environ["KNIGGE_CACHE"], "XDG_CONFIG_HOME": f"{home}/.config"}
+        own = {"KNIGGE_CACHE": f"{home}/.cache/knigge", "XDG_CONFIG_HOME": f"{home}/.config"}
         return {"HOME": home, "PATH": path, "LANG": "C.UTF-8", "TERM": "screen-256color", **own}
 
     def write(self, name: str, text: str, mode: int = 0o600) -> Path:

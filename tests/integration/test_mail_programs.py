@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from post import EXAMPLES, Post, post
+from post import EXAMPLES, Post, lines, post
 from terminal import becomes, need, terminal
 
 GOOD = (
@@ -35,11 +35,10 @@ def example(name: str) -> str:
 
 
 def arrived(office: Post) -> bytes:
-    """The one mail that was sent, which is the one that was handed over last, to the byte."""
-    ((to, mail),) = office.received
-    assert to == ["eva@example.org"]
-    assert mail == office.handed()
-    return mail
+    """The one mail that arrived, which is to the byte the one that was handed over last."""
+    assert office.sent() == office.handed()
+    assert office.received == [(["eva@example.org"], lines(office.sent()))]
+    return office.sent()
 
 
 def edited(office: Post) -> bool:
@@ -74,7 +73,7 @@ def test_neomutt_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> No
 
 
 def test_aerc_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
-    need("aerc", "tmux")
+    need("aerc", "tmux", "less")
     account = "[Work]\nfrom = Dan White <dan@example.org>\nsource = maildir://~/Mail\n"
     office.write(".config/aerc/accounts.conf", account + example("aerc-accounts.conf"))
     office.write(".config/aerc/aerc.conf", f"[compose]\neditor = {office.write('edit', EDITOR, 0o755)}\n")
@@ -83,13 +82,82 @@ def test_aerc_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
     office.write("text", BAD)
     for folder in ("cur", "new", "tmp"):
         (office.home / "Mail" / "INBOX" / folder).mkdir(parents=True)
-    with terminal(("aerc", "mailto:eva@example.org?subject=Damp%20paper"), office.home, office.env) as screen:
+    with terminal(("aerc",), office.home, office.env) as screen:
+        screen.shows("Connected")
+        screen.type(":compose -H 'To: eva@example.org' -H 'Subject: Damp paper'", "Enter")
         screen.shows("Send this email")
         screen.type("y")
-        screen.shows("65")
+        assert becomes(lambda: SAID in office.last())
+        screen.type("Escape")  # this aerc says that it is sending until it gets a key
+        screen.shows("Send this email")
         screen.type("!")
-        screen.shows(SAID, "X-Knigge: off")
-        print(screen.screen())
+        screen.shows(SAID, "X-Knigge: off", "(END)")
+        assert office.received == []
+        office.write("text", GOOD)
+        screen.type("q")
+        screen.shows("Send this email")
+        screen.type("e")
+        assert edited(office)
+        screen.shows("Send this email")
+        screen.type("y")
+        assert becomes(lambda: office.received)
+    assert b"Which glue" in arrived(office)
+
+
+def test_alot_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
+    need("alot", "tmux")
+    folder = office.home / "Mail"
+    folder.mkdir()
+    office.write(".notmuch-config", f"[database]\npath={folder}\n[user]\nprimary_email=dan@example.org\n")
+    office.write(".config/alot/config", f"editor_cmd = {office.write('edit', EDITOR, 0o755)}\n{example('alot.config')}")
+    index = ("/usr/bin/python3", "-c", f"import notmuch2; notmuch2.Database.create({str(folder)!r})")
+    subprocess.run(index, env=office.env, timeout=60, check=True)
+    office.write("text", BAD)
+    with terminal(
+        ("alot", "compose", "--to", "eva@example.org", "--subject", "Paper"), office.home, office.env
+    ) as screen:
+        screen.shows("Ignore all", "envelope")
+        screen.type("y")
+        screen.shows("returned with code 65", SAID)
+        assert office.received == []
+        office.write("text", GOOD)
+        screen.type("Escape")
+        assert becomes(lambda: "code 65" not in screen.screen())
+        screen.type("Enter")
+        assert edited(office)
+        screen.shows("One line is enough", "envelope")
+        screen.type("y")
+        assert becomes(lambda: office.received)
+    assert b"Which glue" in arrived(office)
+
+
+LISP = """
+(load "~/.emacs.d/message-mode.el")
+(setq user-full-name "Dan White" user-mail-address "dan@example.org" mail-host-address "example.org")
+(message-mail "eva@example.org" "Damp paper")
+(message-goto-body)
+(insert-file-contents (expand-file-name "~/bad"))
+(princ (condition-case why (message-send) (error (error-message-string why))))
+(princ (with-current-buffer " sendmail errors" (buffer-string)))
+(princ (format "still %s" major-mode))
+(message-goto-body)
+(delete-region (point) (point-max))
+(insert-file-contents (expand-file-name "~/good"))
+(message-send)
+"""
+
+
+def test_emacs_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
+    need("emacs")
+    office.write(".emacs.d/message-mode.el", example("message-mode.el"))
+    office.write(".local/bin/knigge-sendmail", example("knigge-sendmail"), 0o755)
+    for name, text in (("bad", BAD), ("good", GOOD), ("write.el", LISP)):
+        office.write(name, text)
+    command = ("emacs", "--batch", "-l", f"{office.home}/write.el")
+    done = subprocess.run(command, env=office.env, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, SAID in done.stdout, "exit value 65" in done.stdout) == (0, True, True), done
+    assert "still message-mode" in done.stdout
+    assert b"Which glue" in arrived(office)
 
 
 def test_git_stops_at_a_bad_patch_and_sends_the_mended_one(office: Post) -> None:
@@ -110,6 +178,10 @@ def test_git_stops_at_a_bad_patch_and_sends_the_mended_one(office: Post) -> None
     refused = git(*send)
     assert (refused.returncode > 0, office.received) == (True, []), refused.stdout
     assert SAID in refused.stderr
+    wilful = git(*send, "--add-header=X-Knigge: off")
+    assert wilful.returncode == 0, wilful.stderr
+    assert office.sent() == office.handed().replace(b"X-Knigge: off\n", b"")
+    assert office.received.pop() == (["eva@example.org"], lines(office.sent()))
     git("commit", "-q", "-s", "--amend", "-m", "Take the old glue", "-m", "It dissolves in warm water.")
     sent = git(*send)
     assert sent.returncode == 0, sent.stderr
