@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import shlex
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
