@@ -39,9 +39,9 @@ class Checker:
     def __post_init__(self) -> None:
         """Prove the policy; the rules of a language are read with its first text."""
         if self.policy != _DEFAULT:
-            from knigge.settings import with_packs
+            from knigge.settings.proving import proved
 
-            with_packs(self.policy, {})
+            proved(self.policy)
 
     def check(
         self,

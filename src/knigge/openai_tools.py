@@ -162,7 +162,8 @@ def _draft(checker: Checker, asked: Draft) -> dict[str, Any]:
 
 def _explain(checker: Checker, asked: Explain) -> dict[str, Any]:
     card = cards.find(asked.card, cards.known(tuple(checker.policy.packs.items())))
-    tests = [test for test in cards.tests().get(card.id, ()) if test.lang == asked.lang.split("-")[0]]
+    own = [test for test in cards.tests().get(card.id, ()) if isinstance(test, cards.CardTest)]
+    tests = [test for test in own if test.lang == asked.lang.split("-")[0]]
     return {
         "card": card.id,
         "level": card.level,

@@ -40,9 +40,10 @@ class Lines:
     def at(self, offset: int) -> Position:
         """Return the position of an offset in code points; right behind a line end it is on the next line."""
         line = bisect_right(self._starts, offset)
-        return Position(line, self._units(offset) - self._units(self._starts[line - 1]) + 1)
+        return Position(line, self.units(offset) - self.units(self._starts[line - 1]) + 1)
 
-    def _units(self, offset: int) -> int:
+    def units(self, offset: int) -> int:
+        """Return how many units stand before an offset in code points."""
         return offset + sum(bisect_left(places, offset) for places in self._longer)
 
 
