@@ -322,7 +322,7 @@ def load_brief(source: str | dict[str, Any]) -> Brief:
     'Renate Thalbach'
     >>> load_brief({"sender": {"name": "Ole"}, "recipient": {"name": "Mia"}, "reason": "", "why": "x"})
     Traceback (most recent call last):
-    knigge.errors.BriefError: brief: unknown field 'why'. Remove it or mend its spelling.
+    knigge.errors.BriefError: brief: unknown field 'why'. Did you mean 'why_you'?
     """
     from knigge.parsing import briefs
 
