@@ -126,7 +126,7 @@ def validate(noun: Hashable, value: Any, name: str, error: type[KniggeError]) ->
     try:
         return adapter(noun).validate_python(value)
     except ValidationError as fault:
-        raise error(f"{name}: {_explain(fault)}") from fault
+        raise error(f"{name}: {explained(fault)}") from fault
 
 
 @cache
@@ -167,7 +167,7 @@ def shown(value: Any) -> str:
     return given if len(given) < 60 else given[:57] + "..."
 
 
-def _explain(fault: ValidationError) -> str:
+def explained(fault: ValidationError) -> str:
     """Return the first fault as one sentence: where, what was there, what to write instead."""
     first = fault.errors()[0]
     where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the whole file"

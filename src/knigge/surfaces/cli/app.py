@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS = (
-    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema", "eval", "lsp",
+    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema", "eval", "lsp", "mcp",
 )  # fmt: skip
 
 

@@ -27,10 +27,7 @@ def card(about: Card, lang: str) -> str:
     """Return what a card says: the guideline, how it is decided, and all its sources."""
     level = f", {about.level}" if about.checks else ""
     lines = [f"# {about.id}", escaped(in_language(about.guideline, lang)), f"Decided by: {about.decided_by}{level}"]
-    sources = []
-    for source in about.source:
-        place = ", ".join(part for part in (source.article, source.author, source.url) if part)
-        sources.append(f"- {escaped(place)}" + (f": “{escaped(source.quote)}”" if source.quote else ""))
+    sources = [f"- {escaped(source.cited())}" for source in about.source]
     return "\n\n".join((*lines, "\n".join(sources)))
 
 
