@@ -144,7 +144,7 @@ def _drafting(
 
     policy = policy or Policy()
     ask = models.of(model or policy.model, policy)
-    return drafting(from_values(asdict(brief)), policy, redact=redact), ask
+    return drafting(from_values(asdict(brief), registers=policy.registers), policy, redact=redact), ask
 
 
 def critique(
@@ -245,14 +245,18 @@ def feedback(
     return drive(flow, models.get(models.OFFLINE))
 
 
-def load_brief(source: str | dict[str, Any]) -> Brief:
+def load_brief(source: str | dict[str, Any], *, policy: Policy | None = None) -> Brief:
     """Return the brief in a YAML or JSON file (`-` for standard input), or in plain values.
 
+    policy: whose `registers` say how an industry is addressed, where the brief does not.
     Raises BriefError naming the file, the field and the way out.
     """
     from knigge.parsing import briefs
 
-    return briefs.read(source) if isinstance(source, str) else briefs.from_values(source)
+    registers = (policy or Policy()).registers
+    if isinstance(source, str):
+        return briefs.read(source, registers)
+    return briefs.from_values(source, registers=registers)
 
 
 def load_policy(path: str) -> Policy:

@@ -38,6 +38,7 @@ class Person:
     country: str = ""
     contact: Contact = Contact()
     plan: Literal["", "basic", "premium"] = ""
+    industry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

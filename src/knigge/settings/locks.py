@@ -13,6 +13,7 @@ from knigge.cards.setting import is_locked
 from knigge.critiquing import WEIGHTS
 from knigge.domain import LEVELS, Policy
 from knigge.settings.origins import Origin
+from knigge.settings.proving import resolved
 
 _STRICT = (*LEVELS, None)  # the strictest first; None is off
 # The words of a setting, the strictest first.
@@ -105,9 +106,8 @@ def _weight(policy: Policy, name: str, value: int) -> bool:
     return value <= policy.weights.get(name, WEIGHTS.get(name, 0))
 
 
-def _added(policy: Policy, key: str, value: Any, field: str) -> bool:
-    found = getattr(policy, field)
-    return key not in found or found[key] == value
+def _pack(policy: Policy, name: str, folder: str) -> bool:
+    return name not in policy.packs or resolved(policy.packs[name]) == resolved(folder)
 
 
 def _choice(field: str) -> Callable[[Policy, str, Any], bool]:
@@ -127,8 +127,8 @@ def _budget(field: str) -> Callable[[Policy, str, Any], bool]:
 _STRICTER: dict[str, Callable[[Policy, str, Any], bool]] = {
     "limits": _limit,
     "weights": _weight,
-    "packs": lambda policy, key, value: _added(policy, key, value, "packs"),
-    "phrases": lambda policy, key, value: _added(policy, key, value, "phrases"),
+    "packs": _pack,
+    "phrases": lambda policy, key, value: policy.phrases.get(key, value) == value,
     "fact_sources": lambda policy, key, value: set(value) <= set(policy.fact_sources),
     **{field: _choice(field) for field in _CHOICES},
     **{field: _at_least(field) for field in _MORE_IS_STRICTER},

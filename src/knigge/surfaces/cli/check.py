@@ -73,7 +73,7 @@ def check(
     """
     paths = files or ["-"]
     rules = options.policy(policy, pack)
-    about = api.load_brief(brief) if brief else None
+    about = api.load_brief(brief, policy=rules) if brief else None
     known = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules, "brief": about}
     look = partial(_look, subject=subject, known=known)
     looked = [look(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]
