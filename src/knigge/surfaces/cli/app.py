@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS = (
-    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "policy", "models", "keys", "prompt", "schema", "eval",
+    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "init", "policy", "models", "keys", "prompt", "schema", "eval",
 )  # fmt: skip
 
 
