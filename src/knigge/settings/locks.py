@@ -17,7 +17,7 @@ from knigge.settings.proving import resolved
 
 _STRICT = (*LEVELS, None)  # the strictest first; None is off
 # The words of a setting, the strictest first.
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "bias": ("cautious", "neutral", "open"),
     "network_size": ("close", "balanced", "open"),
     "answer": ("only_with_note", "all_but_spam", "all"),
@@ -111,7 +111,7 @@ def _pack(policy: Policy, name: str, folder: str) -> bool:
 
 
 def _choice(field: str) -> Callable[[Policy, str, Any], bool]:
-    words = _CHOICES[field]
+    words = CHOICES[field]
     return lambda policy, key, value: words.index(value) <= words.index(getattr(policy, field))
 
 
@@ -130,7 +130,7 @@ _STRICTER: dict[str, Callable[[Policy, str, Any], bool]] = {
     "packs": _pack,
     "phrases": lambda policy, key, value: policy.phrases.get(key, value) == value,
     "fact_sources": lambda policy, key, value: set(value) <= set(policy.fact_sources),
-    **{field: _choice(field) for field in _CHOICES},
+    **{field: _choice(field) for field in CHOICES},
     **{field: _at_least(field) for field in _MORE_IS_STRICTER},
     **{field: _budget(field) for field in _BUDGETS},
 }
