@@ -122,8 +122,8 @@ def _own_folder(
 
 
 def _key(source: str) -> str:
-    """Return a key of every YAML file in a folder."""
-    return f"{_stamps(source, '.yaml'):08x}"
+    """Return a key of every YAML file in a folder, and of where it lies."""
+    return f"{_stamps(source, '.yaml', crc32(source.encode())):08x}"
 
 
 @cache

@@ -94,7 +94,9 @@ def _rank(level: str | None) -> int:
 
 def _same(policy: Policy, field: str, key: str, value: Any) -> bool:
     found = getattr(policy, field)
-    return bool(found.get(key) == value if isinstance(found, Mapping) else found == value)
+    if isinstance(found, Mapping):
+        return bool(found.get(key) == value)
+    return bool((getattr(found, key) if key else found) == value)
 
 
 def _limit(policy: Policy, channel: str, value: int) -> bool:

@@ -14,8 +14,10 @@ from knigge.domain import Policy
 from knigge.errors import SettingsError
 from knigge.surfaces.cli.paint import printable, say
 from knigge.surfaces.cli.policy import toml
+from knigge.surfaces.cli.starter import plugin
 
 init = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+init.command("plugin")(plugin)
 
 
 class _Question(NamedTuple):

@@ -71,10 +71,10 @@ def _lines(found: Layered, origin: bool) -> Iterator[str]:
         yield from (f"# {each.layer}: {_comment(each.name)}" for each in found.layers)
     names = [each.name for each in fields(Policy)]
     for name in names:
-        if not isinstance(_value(found, name), Mapping):
+        if not isinstance(_plain(_value(found, name)), dict):
             yield from _single(found, name, origin)
     for name in names:
-        if isinstance(table := _value(found, name), Mapping) and table:
+        if isinstance(table := _plain(_value(found, name)), dict) and table:
             yield from ("", f"[{name}]")
             for key, value in table.items():
                 yield f"{_key(key)} = {toml(value)}{_told(found, name, key, origin)}"
