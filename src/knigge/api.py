@@ -198,7 +198,7 @@ def _drafting(
 
     policy = policy or Policy()
     ask = models.of(model or policy.model, policy)
-    return drafting(from_values(asdict(brief)), policy, redact=redact), ask
+    return drafting(from_values(asdict(brief), registers=policy.registers), policy, redact=redact), ask
 
 
 def critique(
@@ -313,9 +313,10 @@ def feedback(
     return drive(flow, models.get(models.OFFLINE))
 
 
-def load_brief(source: str | dict[str, Any]) -> Brief:
+def load_brief(source: str | dict[str, Any], *, policy: Policy | None = None) -> Brief:
     """Return the brief in a YAML or JSON file (`-` for standard input), or in plain values.
 
+    policy: whose `registers` say how an industry is addressed, where the brief does not.
     Raises BriefError naming the file, the field and the way out.
 
     >>> load_brief("examples/briefs/email-researcher.de.yaml").recipient.name
@@ -326,7 +327,10 @@ def load_brief(source: str | dict[str, Any]) -> Brief:
     """
     from knigge.parsing import briefs
 
-    return briefs.read(source) if isinstance(source, str) else briefs.from_values(source)
+    registers = (policy or Policy()).registers
+    if isinstance(source, str):
+        return briefs.read(source, registers)
+    return briefs.from_values(source, registers=registers)
 
 
 def load_policy(path: str) -> Policy:

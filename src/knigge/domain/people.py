@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage, ThanksKind
@@ -38,6 +38,7 @@ class Person:
     country: str = ""
     contact: Contact = Contact()
     plan: Literal["", "basic", "premium"] = ""
+    industry: str = field(default="", repr=False)  # for the register alone; the composer chooses its words by the repr
 
 
 @dataclass(frozen=True, slots=True)

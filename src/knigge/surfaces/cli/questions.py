@@ -36,14 +36,14 @@ _FORMS = {"de": ["Frau", "Herr", "none"], "en": ["Ms", "Mr", "Mx", "none"]}
 def ask() -> dict[str, Any]:
     """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
     say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
-    channel = _choice("Channel / Kanal", list(channels.known()), "email")
-    language = _choice("Language / Sprache", ["de", "en"], "de")
+    channel = choice("Channel / Kanal", list(channels.known()), "email")
+    language = choice("Language / Sprache", ["de", "en"], "de")
     values: dict[str, Any] = {"channel": channel, "language": language}
     if language == "de":
-        values["register"] = {"Sie": "formal", "du": "informal"}[_choice("Sie oder du", ["Sie", "du"], "Sie")]
+        values["register"] = {"Sie": "formal", "du": "informal"}[choice("Sie oder du", ["Sie", "du"], "Sie")]
     for field, german, english, needed in _QUESTIONS:
         if field == "reason":
-            form = _choice("Anrede" if language == "de" else "Form of address", _FORMS[language], "none")
+            form = choice("Anrede" if language == "de" else "Form of address", _FORMS[language], "none")
             _put(values, ["recipient", "salutation"], form)
         answer = _answer(german if language == "de" else english, needed)
         if answer:
@@ -51,9 +51,9 @@ def ask() -> dict[str, Any]:
     return values
 
 
-def _choice(question: str, known: list[str], default: str) -> str:
+def choice(question: str, known: list[str], default: str) -> str:
     while True:
-        answer = _typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
+        answer = typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
         if answer in known:
             return answer
         say(f"Please one of: {', '.join(known)}.", err=True)
@@ -61,13 +61,13 @@ def _choice(question: str, known: list[str], default: str) -> str:
 
 def _answer(question: str, needed: bool) -> str:
     while True:
-        answer = _typed(f"{question}: ")
+        answer = typed(f"{question}: ")
         if answer or not needed:
             return answer
         say("This one is needed.", err=True)
 
 
-def _typed(question: str) -> str:
+def typed(question: str) -> str:
     """Ask on standard error, so that what is drafted can go to a file, and return the answer."""
     print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()
