@@ -52,6 +52,7 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
                 f"{name}: {field} is {_value(brief, field)!r}, a slot that nobody filled. Put the name in."
             )
     refuse_controls(brief, name)
+    _refuse_odd_forms(brief, name)
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
@@ -69,6 +70,15 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
         forms = {form for _, form in language.registers(whole.view, whole.sentences)}
         register = "informal" if forms == {"informal"} else "formal"
     return replace(brief, channel=channel, language=locale, register=register)
+
+
+def _refuse_odd_forms(brief: Brief, name: str) -> None:
+    known = ("none", *languages.forms())
+    for field, person in (("sender", brief.sender), ("recipient", brief.recipient)):
+        if person.salutation and person.salutation not in known:
+            raise BriefError(
+                f"{name}: {field}.salutation is {person.salutation!r}, but must be one of {', '.join(known)}."
+            )
 
 
 def _refuse_misplaced(brief: Brief, channel: str) -> None:
