@@ -179,20 +179,26 @@ def repair(task: Task, last: Draft, remarks: Sequence[str], attempt: int) -> Pro
 def _drafting(name: str, task: Task, more: Mapping[str, str], attempt: int) -> Prompt:
     brief, policy = task.brief, task.policy
     channel = channels.get(brief.channel)
+    file = load(name, brief.lang, channel.id, policy.prompts)
+    parts = file.filled({**slots(task), **more})
+    limit, wanted = channel.limit(brief.sender.plan, policy), _wanted(channel.subject != "none")
+    return Prompt(file.id, file.version, *parts, brief, wanted, limit, attempt, 0.0, policy.candidates)
+
+
+def slots(task: Task) -> dict[str, str]:
+    """Return what fills the slots of a first prompt."""
+    brief, policy = task.brief, task.policy
+    channel = channels.get(brief.channel)
     limit = channel.limit(brief.sender.plan, policy)
     room = min(most for most in (limit, channel.target_chars) if most) - len(framed(brief, "", 0))
-    slots = {
+    return {
         "guidelines": _guidelines(task.stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
         "limit": str(max(room, 1)),
         "subject": str(min(channel.subject_chars, _MOST_SUBJECT)),
         "words": str(max(int(room / _PER_WORD.get(brief.lang, 7)), 1)),
         "brief": _data(_told(brief), task.stand_ins.hide),
-        **more,
     }
-    file = load(name, brief.lang, channel.id, policy.prompts)
-    wanted = _wanted(channel.subject != "none")
-    return Prompt(file.id, file.version, *file.filled(slots), brief, wanted, limit, attempt, 0.0, policy.candidates)
 
 
 def findings_as_remarks(findings: Iterable[Finding], warnings: int) -> list[str]:

@@ -74,10 +74,10 @@ def find(name: str, among: Sequence[Card]) -> Card:
     """
     from difflib import get_close_matches
 
-    by_name = {known: card for card in among for known in (card.id, *card.aliases)}
-    if name in by_name:
-        return by_name[name]
-    near = get_close_matches(name, by_name, 1)
+    for card in among:
+        if name == card.id or name in card.aliases:
+            return card
+    near = get_close_matches(name, [known for card in among for known in (card.id, *card.aliases)], 1)
     hint = f" Did you mean {near[0]!r}?" if near else " `knigge cards` lists them."
     raise SettingsError(f"No card {name!r}.{hint}")
 
@@ -100,6 +100,12 @@ def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
     rules = tuple(_rules([*_installed(lang), *entries(packs)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
+
+
+def prepare(packs: tuple[tuple[str, str], ...], langs: Iterable[str]) -> None:
+    """Make the scanners of languages before they are needed. Raises CardError for a pack that can't be read."""
+    for lang in langs:
+        scanner(lang, packs)
 
 
 def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:

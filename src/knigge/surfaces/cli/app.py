@@ -11,8 +11,8 @@ from typer.core import TyperGroup
 from knigge import plugins
 
 COMMANDS = (
-    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema", "eval",
-    "plugins", "init",
+    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "init", "policy", "models", "keys", "prompt", "schema", "eval",
+    "plugins", "lsp", "sendmail", "serve", "mcp",
 )  # fmt: skip
 
 
