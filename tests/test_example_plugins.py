@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
-from plugged import knigge, python
+from plugged import knigge
 
 PLUGINS = Path(__file__).parents[1] / "examples" / "plugins"
 LETTER = "Dear Ms Novak,\n\nour clients ask Halden and Orr for gauges.\n\nKind regards\nOle Ott\n"
@@ -47,10 +46,14 @@ def test_the_house_style_mends_what_leaves_no_choice(house: Path, tmp_path: Path
     assert letter.read_text(encoding="utf-8") == LETTER.replace("clients", "customers").replace("and Orr", "& Orr")
 
 
-def test_the_policy_that_the_house_ships_names_cards_that_there_are(house: Path) -> None:
-    policy = tomllib.loads(Path(knigge(house, "halden-policy").stdout.strip()).read_text(encoding="utf-8"))
-    script = f"from knigge import cards; [cards.find(name, cards.known()) for name in {[*policy['locked'], *policy['levels']]}]"
-    assert python(house, "-c", script).returncode == 0
+def test_what_the_house_locks_cannot_be_switched_off_in_a_text(house: Path) -> None:
+    policy = knigge(house, "halden-policy").stdout.strip()
+    off = "<!-- knigge halden-house:company-name = NO, halden-house:House.Customers = NO -->\n"
+    done = knigge(house, "check", "--format", "json", "--policy", policy, given=off + LETTER)
+    found = {f["card"]: f["level"] for f in json.loads(done.stdout)[0]["findings"]}
+    assert done.returncode == 1
+    assert found["halden-house:company-name"] == found["halden-house:legal-footer"] == "error"
+    assert "halden-house:House.Customers" not in found
 
 
 @pytest.fixture(scope="module")

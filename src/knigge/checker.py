@@ -35,7 +35,7 @@ class Checker:
             from knigge.settings import with_packs
 
             with_packs(self.policy, {})
-        cards.prepare(tuple(self.policy.packs.items()), tuple(language.code for language in languages.builtin()))
+        cards.prepare(tuple(self.policy.packs.items()), tuple(language.code for language in languages.known()))
 
     def check(
         self,

@@ -239,10 +239,10 @@ WORDINGS = Wordings(
     issued=issued,
     topics=(
         (
-            r"\b(?:[Qq]uestion|[Aa]rticle|[Cc]onférence|[Ee]xposé|[Aa]nnonce|[Pp]oste|[Éé]tude|[Ll]ivre|[Aa]vis|[Cc]onseil|[Rr]echerche)s?\s+"
+            r"\b(?:[Qq]uestion|[Aa]vis|[Cc]onseil|[Rr]echerche)s?\s+"
             r"(?P<about>(?:sur|concernant|à\s+propos\s+de)\s+[^.,;:!?()\n]{4,44})"
         ),
-        r"^(?P<named>[Vv]otre\s+(?:[\w'’-]+\s+){0,5}?[\w'’-]+)\s+(?:est|était|a|montre|explique|décrit|demande|cherche|nomme)\b",
+        r"^(?P<named>[Vv]otre\s+(?:[\w'’-]+\s+){0,5}?[\w'’-]+)\s+(?:est|était|a|m[’\']a|montre|explique|décrit|demande|cherche|nomme|cite|traite|présente|expose|recommande|mentionne)\b",
     ),
     thanks=r"\bmerci|\bremerci",
     please=r"s['’]il\s+(?:vous|te)\s+pla[iî]t|\b(?:pourriez|pourrais|auriez|aurais|pouvez|peux|puis-je|veuillez)\b",
