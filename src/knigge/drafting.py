@@ -222,7 +222,9 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
         "ask": not brief.ask and brief.intent not in ("thanks", "networking"),
         "sender.role": not (sender.role or sender.organisation or sender.positioning),
         "sender.contact": channels.get(brief.channel).contact and not sender.contact.lines(),
-        "recipient.salutation": brief.lang == "de" and brief.register == "formal" and not recipient.salutation,
+        "recipient.salutation": languages.get(brief.lang).needs_form
+        and brief.register == "formal"
+        and not recipient.salutation,
     }
     left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), draft)]
     return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))

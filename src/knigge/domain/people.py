@@ -25,13 +25,16 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who writes or is written to."""
+    """Who writes or is written to.
+
+    salutation: what stands before the name (Frau, Herr, Ms, Mr, Mx ...), or `none`.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     name: str
     title: str = ""
-    salutation: Literal["", "Frau", "Herr", "Mr", "Mrs", "Ms", "Mx", "none"] = ""
+    salutation: str = ""
     role: str = ""
     organisation: str = ""
     positioning: str = ""

@@ -60,6 +60,7 @@ def settled(brief: Brief, name: str = "brief", registers: Registers = _NO_REGIST
                 f"{name}: {field} is {_value(brief, field)!r}, a slot that nobody filled. Put the name in."
             )
     refuse_controls(brief, name)
+    _refuse_odd_forms(brief, name)
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
@@ -84,6 +85,15 @@ def _register(brief: Brief, language: languages.Language, own: str, registers: R
     usual = {industry.strip().casefold(): register for industry, register in registers.items()}
     industries = (brief.recipient.industry, brief.sender.industry)
     return next((usual[each] for each in (name.strip().casefold() for name in industries) if each in usual), "formal")
+
+
+def _refuse_odd_forms(brief: Brief, name: str) -> None:
+    known = ("none", *languages.forms())
+    for field, person in (("sender", brief.sender), ("recipient", brief.recipient)):
+        if person.salutation and person.salutation not in known:
+            raise BriefError(
+                f"{name}: {field}.salutation is {person.salutation!r}, but must be one of {', '.join(known)}."
+            )
 
 
 def _refuse_misplaced(brief: Brief, channel: str) -> None:

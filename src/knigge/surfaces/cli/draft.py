@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, channels, models
+from knigge import api, channels, languages, models
 from knigge.domain import Outcome, Policy
 from knigge.errors import StoppedError
 from knigge.surfaces import outgoing
@@ -69,14 +69,11 @@ def _print(outcome: Outcome, format: str, rules: Policy) -> None:
     elif format == "mailto":
         say(outgoing.mailto(outcome))
     else:
-        subject = f"{_subject_word(outcome)}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
+        word = languages.get(outcome.report.lang).subject
+        subject = f"{word}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
         say(printable(subject + outcome.draft.body))
     if format != "json":
         say(_verdict(outcome, rules), err=True)
-
-
-def _subject_word(outcome: Outcome) -> str:
-    return "Betreff" if outcome.report.lang == "de" else "Subject"
 
 
 def _verdict(outcome: Outcome, policy: Policy) -> str:

@@ -117,6 +117,6 @@ def _languages() -> list[Json]:
     """Return what is known here, each language and each of its locales."""
     return [
         {"name": language.name, "code": language.code, "longCode": name}
-        for language in languages.builtin()
+        for language in languages.known()
         for name in (language.code, *language.locales)
     ]

@@ -15,7 +15,7 @@ from knigge.schemas import CheckShape, CritiqueShape, DraftShape, ExplainShape
 from knigge.surfaces.cli.look import look
 
 _CHANNELS = [name for name in channels.known() if name != "profile"]
-_LOCALES = ["auto", *(name for language in languages.builtin() for name in (language.code, *language.locales))]
+_LOCALES = ["auto", *(name for language in languages.known() for name in (language.code, *language.locales))]
 
 Channel = Annotated[
     str, Field(description="Where the message goes, or came in.", json_schema_extra={"enum": list(_CHANNELS)})
