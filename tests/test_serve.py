@@ -171,6 +171,27 @@ def test_a_language_that_is_not_known_gets_no_matches(
     assert (answer["language"]["code"], bool(answer["matches"])) == (answered, found)
 
 
+def test_a_variant_that_the_client_prefers_is_the_language_found(asked: TestClient) -> None:
+    form = {"text": "Wir sehen hier keine Strasse.", "language": "auto", "preferredVariants": "en-GB,de-CH"}
+    assert asked.post("/v2/check", data=form).json()["language"]["code"] == "de-CH"
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_answer_says_so(asked: TestClient) -> None:
+    answer = asked.post("/v2/check", data={"text": "Das ist toll 😀 😀. " * 1_200, "language": "de"}).json()
+    assert len(answer["matches"]) == 2_000
+    assert answer["warnings"]["incompleteResults"]
+
+
+def test_a_text_that_is_no_message_by_its_length_is_refused(asked: TestClient) -> None:
+    long = "ein Satz. " * 20_001
+    for answer in (
+        asked.post("/v1/check", json={"text": long}),
+        asked.post("/v2/check", data={"text": long, "language": "de"}),
+    ):
+        assert answer.status_code == 413
+        assert "200,000" in answer.text
+
+
 def test_the_languages_are_those_of_the_cards_with_their_locales(asked: TestClient) -> None:
     codes = {entry["longCode"] for entry in asked.get("/languages").json()}
     assert {"de", "de-DE", "de-AT", "de-CH", "en-GB", "en-US"} <= codes
@@ -474,6 +495,7 @@ def test_only_known_origins_are_answered(origin: str, status: int) -> None:
         pytest.param(lambda asked: asked.post("/v2/check", data={"text": "x", "language": "de", "apiKey": SECRET}), 200, id="apiKey"),
         pytest.param(lambda asked: asked.post("/v2/check", data={"text": "x", "language": "de", "apiKey": "x"}), 401, id="a wrong apiKey"),
         pytest.param(lambda asked: asked.post("/v1/check", json={"text": "x", "apiKey": SECRET}), 401, id="no header"),
+        pytest.param(lambda asked: asked.get("/v2/languages"), 200, id="what is no secret"),
     ],
 )  # fmt: skip
 def test_with_a_token_nothing_is_answered_without_it(show: Callable[[TestClient], Any], status: int) -> None:

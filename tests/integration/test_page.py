@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from web import ROOT, needs, serving
+from web import ROOT, needs, package, serving
 
 CHROMIUM = "/usr/bin/chromium"
 TEXT = "Guten Tag Frau Kern,\n\nich habe 👩‍💻 eine Frage und sehe Synergien.\n\nMfG\nJörg Weiß"
@@ -26,11 +25,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     needs(CHROMIUM)
-    if os.environ.get("CI"):
-        from playwright import sync_api
-    else:
-        sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: make test-integration")
-    with sync_api.sync_playwright() as playwright:
+    with package("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=60_000)
         yield browser
         browser.close()

@@ -19,7 +19,7 @@ class Rules(NamedTuple):
     """Who is answered, and how much of what is sent is read.
 
     hosts: names that a request may be addressed to, without the port. origins: web pages that may ask, beside our own.
-    most_bytes: of a body. seconds: until a request has to be there. upstream: base address of a LanguageTool, "" for none.
+    most_bytes: of a body. most_characters: of a text to check; a message has hundreds. seconds: until a request has to be there. upstream: base address of a LanguageTool, "" for none.
     """
 
     hosts: frozenset[str] = _LOOPBACK
@@ -28,6 +28,7 @@ class Rules(NamedTuple):
     policy: Policy = Policy()
     upstream: str = ""
     most_bytes: int = 1_000_000
+    most_characters: int = 200_000
     seconds: float = 10.0
 
     def knows_host(self, header: str) -> bool:
