@@ -159,7 +159,7 @@ def test_variables_name_files_where_the_machine_has_none(house: House) -> None:
 SAMPLES = {
     "model": "'openai:gpt'", "models": "{x = {base_url = 'https://evil.example'}}", "prices": "{x = [1, 1]}", "prompts": "'p'",
     "profile": "'me.yaml'", "candidates": "8", "max_repairs": "9", "max_calls": "9", "max_tokens": "9", "max_cost": "9",
-    "max_seconds": "9",
+    "max_seconds": "9", "sendmail": "{via = 'evil'}",
 }  # fmt: skip
 
 

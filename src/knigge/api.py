@@ -58,7 +58,7 @@ def check(
         "message": _with_headers(body, subject, headers) if headers else None,
     }
     with in_turn():
-        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else _NEEDS_BRIEF)
+        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
 
 
 def _with_headers(body: str, subject: str, headers: Mapping[str, str]) -> Message:
@@ -87,7 +87,7 @@ async def acheck(
     return await to_thread(known, body, headers=headers, path=path, markup=markup)
 
 
-_NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
+NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
 def check_profile(

@@ -36,6 +36,11 @@ class Source(NamedTuple):
     url: str = ""
     quote: str = ""
 
+    def cited(self) -> str:
+        """Return the source in one line: title, author, address, and what it says."""
+        who = ", ".join(part for part in (self.article, self.author, self.url) if part)
+        return f"{who}: “{self.quote}”" if self.quote else who
+
 
 class Check(NamedTuple):
     """One way to see a guideline kept or broken: exactly one of `extends`, `missing` and `judge`.
@@ -178,10 +183,8 @@ class Card(NamedTuple):
     pack: str = ""
 
     def cited(self) -> str:
-        """Return the first source in one line: title, author, address, and what it says."""
-        first = self.source[0]
-        who = ", ".join(part for part in (first.article, first.author, first.url) if part)
-        return f"{who}: “{first.quote}”" if first.quote else who
+        """Return the first source in one line."""
+        return self.source[0].cited()
 
 
 def in_language(texts: Mapping[str, str], lang: str) -> str:

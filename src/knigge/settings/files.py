@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -94,6 +95,11 @@ def _refuse_odd(policy: Policy, name: str) -> None:
     for field in ("phrases", "do_not_contact", "registers"):
         if any(not each.strip() for each in getattr(policy, field)):
             raise SettingsError(f"{name}: {field} holds an empty text. Fill it in, or take it out.")
+    for field in ("via", "notify"):
+        try:
+            shlex.split(getattr(policy.sendmail, field))
+        except ValueError as fault:
+            raise SettingsError(f"{name}: sendmail.{field} is no command ({fault}). Close what is quoted.") from fault
 
 
 def _refuse_odd_models(policy: Policy, name: str) -> None:

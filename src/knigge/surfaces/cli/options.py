@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from knigge import channels, languages, settings
-from knigge.domain import LEVELS, Policy, Profile, Report
+from knigge.domain import LEVELS, Finding, Level, Policy, Profile, Report
 from knigge.settings import Layered
 from knigge.surfaces.cli.paint import note
 
@@ -108,10 +108,14 @@ def _folder() -> str:
 
 def fails(report: Report, fail_on: FailOn) -> bool:
     """Say whether a report has a finding at the level, or a graver one, at which to fail."""
-    if fail_on == "never":
-        return False
-    grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return any(finding.level in grave for finding in report.findings)
+    return fail_on != "never" and bool(at(report, fail_on))
+
+
+def at(report: Report, level: Level) -> list[Finding]:
+    """Return the findings of a level or a graver one, the gravest first."""
+    grave = LEVELS[: LEVELS.index(level) + 1]
+    found = [finding for finding in report.findings if finding.level in grave]
+    return sorted(found, key=lambda finding: LEVELS.index(finding.level))
 
 
 def profile(path: str) -> Profile | None:
