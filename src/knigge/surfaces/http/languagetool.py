@@ -32,7 +32,7 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     async def check(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _FORMS:
             raise RefusedError(415, "Send the text as a form: text=...&language=de-DE.")
-        return await _checked(form.parameters(await request.body()), rules, work)
+        return await _checked(await request.body(), rules, work)
 
     async def known(request: Request) -> Response:
         own = _languages()
@@ -51,9 +51,9 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     ]
 
 
-async def _checked(asked: Mapping[str, str], rules: Rules, work: Work) -> Response:
+async def _checked(body: bytes, rules: Rules, work: Work) -> Response:
     """Return the answer to a check: our matches, and those of a LanguageTool behind us."""
-    given = _given(asked)
+    asked, given = await work.done(_asked, body)
     refuse_too_long(given.original, rules.most_characters)
     lang, name = _language(asked, given.text)
     own, other = await asyncio.gather(
@@ -70,10 +70,12 @@ async def _checked(asked: Mapping[str, str], rules: Rules, work: Work) -> Respon
     return await work.done(JSONResponse, answer)
 
 
-def _given(asked: Mapping[str, str]) -> Annotated:
+def _asked(body: bytes) -> tuple[Mapping[str, str], Annotated]:
+    """Return the parameters of a request, and the text in them."""
+    asked = form.parameters(body)
     if "data" in asked:
-        return annotated.read(asked["data"])
-    return annotated.plain(asked["text"] if "text" in asked else _refuse_missing("text"))
+        return asked, annotated.read(asked["data"])
+    return asked, annotated.plain(asked["text"] if "text" in asked else _refuse_missing("text"))
 
 
 def _refuse_missing(name: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,20 +17,18 @@ from knigge.surfaces.http.refusal import RefusedError, refuse_too_long
 from knigge.surfaces.http.rules import Rules
 from knigge.surfaces.http.work import Work
 
-Noun = TypeVar("Noun")
-
 
 def routes(rules: Rules, work: Work) -> list[Route]:
     """Return the paths of the API."""
 
     async def check(request: Request) -> Response:
-        return await work.done(_check, await _read(CheckRequest, request), rules)
+        return await work.done(_check, await _body(request), rules)
 
     async def critique(request: Request) -> Response:
-        return await work.done(_critique, await _read(CritiqueRequest, request), rules)
+        return await work.done(_critique, await _body(request), rules)
 
     async def draft(request: Request) -> Response:
-        asked = await _read(DraftRequest, request)
+        asked = await work.done(asking.read, DraftRequest, await _body(request))
         if rules.policy.model == OFFLINE:  # it computes; the others wait for a network
             outcome = await work.done(api.draft, asked.brief, policy=rules.policy)
         else:
@@ -48,14 +44,15 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     ]
 
 
-async def _read(noun: Callable[..., Noun], request: Request) -> Noun:
+async def _body(request: Request) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise RefusedError(415, "Send JSON, with the header Content-Type: application/json.")
-    return asking.read(noun, await request.body())
+    return await request.body()
 
 
-def _check(asked: CheckRequest, rules: Rules) -> Response:
+def _check(body: bytes, rules: Rules) -> Response:
+    asked = asking.read(CheckRequest, body)
     if not asked.text.strip():
         raise MailError("text is empty. Put the text in it.")
     refuse_too_long(asked.text, rules.most_characters)
@@ -72,7 +69,8 @@ def _check(asked: CheckRequest, rules: Rules) -> Response:
     return JSONResponse(report.to_dict())
 
 
-def _critique(asked: CritiqueRequest, rules: Rules) -> Response:
+def _critique(body: bytes, rules: Rules) -> Response:
+    asked = asking.read(CritiqueRequest, body)
     if asked.channel:
         channels.get(asked.channel)
     message = api.read_message(asked.message, channel=asked.channel)
