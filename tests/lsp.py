@@ -15,6 +15,7 @@ from pygls.lsp.client import LanguageClient
 ROOT = Path(__file__).parents[1]
 SECONDS = 60.0
 Result = TypeVar("Result")
+LETTER = "file:///letters/letter.txt"
 SWIFT = {"delay": 0}
 
 

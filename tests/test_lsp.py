@@ -14,10 +14,9 @@ from lsprotocol import types
 import knigge
 from knigge.parsing import written
 from knigge.surfaces.formats.positions import Lines
-from lsp import ROOT, SECONDS, SWIFT, Editor, edited, editing, within
+from lsp import LETTER, ROOT, SECONDS, SWIFT, Editor, edited, editing, within
 
 NOTE = "file:///letters/note.md"
-LETTER = "file:///letters/letter.txt"
 MAIL = "file:///tmp/neomutt-host-1000-1-1.eml"
 EVERYTHING = types.Range(types.Position(0, 0), types.Position(9999, 0))
 UNITS = {"utf-8": lambda s: len(s.encode()), "utf-16": lambda s: len(s.encode("utf-16-le")) // 2, "utf-32": len}

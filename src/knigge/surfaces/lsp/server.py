@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from lsprotocol import types
@@ -27,11 +27,16 @@ _UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "code
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol, without pygls's own copy of a document: that ends lines at form feeds, and bends ranges to fit."""
+    """The protocol, without pygls's own copy of a document.
+
+    That ends lines at form feeds and bends ranges to fit, and a handler that yields is kept for ever for each change.
+    """
+
+    _server: Server
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Iterator[Any]:
-        yield _changed, (self._server, params), None
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        _changed(self._server, params)
 
 
 class Server(LanguageServer):
