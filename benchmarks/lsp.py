@@ -26,6 +26,7 @@ MESSAGE = "Dear Ms Novak,\n\n" + SENTENCE * 15 + "\n\nKind regards\nDaniel Kraus
 async def changed(editor: Editor, version: int) -> float:
     """Return the seconds from a change of one word to its marks."""
     reach = types.Range(types.Position(2, 5), types.Position(2, 9))
+    editor.published.clear()
     begin = time.perf_counter()
     editor.change(LETTER, version, types.TextDocumentContentChangePartial(reach, f"{version % 10_000:04}"))
     await editor.marks(LETTER, version)

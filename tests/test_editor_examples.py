@@ -60,7 +60,9 @@ def test_zed_is_given_an_extension() -> None:
     assert package["lib"]["crate-type"] == ["cdylib"]
 
 
-@pytest.mark.parametrize(("name", "key"), [("claude_desktop_config.json", "mcpServers"), ("vscode.mcp.json", "servers")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("claude_desktop_config.json", "mcpServers"), ("vscode.mcp.json", "servers")]
+)
 def test_an_assistant_starts_a_command_that_there_is(name: str, key: str) -> None:
     servers = json.loads((EXAMPLES / "mcp" / name).read_text(encoding="utf-8"))[key]
     assert (servers["knigge"]["command"], servers["knigge"]["args"]) == ("knigge", ["mcp"])

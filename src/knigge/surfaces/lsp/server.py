@@ -185,7 +185,9 @@ def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     item = params.text_document
     path = to_fs_path(item.uri) or urlparse(item.uri)[2]
     unit = _UNITS[ls.workspace.position_encoding or "utf-16"]
-    ls.take(Document(item.uri, path, item.text, item.language_id, item.version, unit))
+    workspace = ls.client_capabilities.workspace
+    dated = bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
+    ls.take(Document(item.uri, path, item.text, item.language_id, item.version, unit, dated))
 
 
 def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
