@@ -1,4 +1,4 @@
-"""What a cold start costs: `knigge check`, the library and the bare import, beside an empty Typer application.
+"""What a cold start costs: `knigge check`, the library, a `Checker` and the bare import, beside an empty Typer application.
 
 Each command runs in fresh processes, taking turns; printed are the least CPU seconds of each and their ratios.
 """
@@ -36,6 +36,7 @@ def main() -> None:
             "empty Typer application": [sys.executable, str(app)],
             "knigge check": [str(Path(sys.executable).parent / "knigge"), "check", str(text)],
             "library: one check": [sys.executable, "-c", CHECK],
+            "library: a Checker": [sys.executable, "-c", "from knigge import Checker; Checker()"],
             "import knigge": [sys.executable, "-c", "import knigge"],
         }
         runs: dict[str, list[float]] = {name: [] for name in commands}

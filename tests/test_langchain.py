@@ -110,7 +110,9 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             "LANGCHAIN_CALLBACKS_BACKGROUND": "false",
         }.items():
             monkeypatch.setenv(name, value)
-        from langsmith import utils
+        from langsmith import run_trees, utils
+
+        monkeypatch.setattr(run_trees, "_CLIENT", None)  # it remembers where it sent to
 
         utils.get_env_var.cache_clear()
         yield server

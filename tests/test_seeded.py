@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,10 @@ MISTAKES = {
         "critique/some/Frage",
     ),
     "a prompt's line": ("prompts/draft.de.md", "Kanal: $channel\n", "", "draft/some/Deich (m)"),
+    "a line for the composer's draft": ("prompts/draft.de.md", "Kanal: $channel\n", "", "draft/some/Deich"),
+    "a line for a repair": ("prompts/repair.de.md", "Kanal: $channel\n", "", "draft/some/Deich"),
+    "a line for an answer": ("prompts/reply.de.md", "Leitlinien:\n", "", "reply/some/Nein"),
+    "a line for a second reading": ("prompts/read.de.md", "Betreff und Nachricht:\n", "", "reply/some/Nein"),
     "an exception": (
         "src/knigge/models/offline.py",
         "    brief = prompt.brief\n",
@@ -40,14 +45,15 @@ def tree(tmp_path: Path) -> Path:
     for name in ("src", "prompts"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     folder = written(tmp_path / "evals", GOOD)
-    store = recordings.Store(folder / "recordings")
-    for _ in running.run(
-        cases.load(folder, running.WORDED),
-        ["m"],
-        lambda name, case: store.replayed(name, case, Policy(), lambda: answering),
-        Policy(),
-    ):
-        pass
+    store, every = recordings.Store(folder / "recordings"), cases.load(folder, running.WORDED)
+
+    def asking(name: str, case: cases.EvalCase) -> Any:
+        return (
+            store.pinned(case, True) if name == "offline" else store.replayed(name, case, Policy(), lambda: answering)
+        )
+
+    for result in running.run(every, ["offline", "m"], asking, Policy()):
+        assert result.passed, result.wrong
     return tmp_path
 
 
@@ -68,6 +74,17 @@ def test_a_mistake_is_seen_and_its_case_named(file: str, right: str, wrong: str,
     done = evaluated(tree)
     assert done.returncode == 1, done.stdout.decode() + done.stderr.decode()
     assert f"fails  {names}\n" in done.stdout.decode()
+
+
+def test_the_composer_is_held_anew_to_a_prompt_that_was_changed_on_purpose(tree: Path) -> None:
+    prompt = tree / "prompts" / "draft.de.md"
+    prompt.write_text(prompt.read_text(encoding="utf-8").replace("Kanal: $channel\n", ""), encoding="utf-8")
+    store = tree / "evals" / "recordings" / "offline.jsonl"
+    before = len(store.read_text(encoding="utf-8").splitlines())
+    done = knigge("eval", "--record", "--model", "offline", cwd=tree, PYTHONPATH=str(tree / "src"))
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    assert knigge("eval", "--model", "offline", cwd=tree, PYTHONPATH=str(tree / "src")).returncode == 0
+    assert len(store.read_text(encoding="utf-8").splitlines()) == before
 
 
 def test_nothing_is_dialled(tree: Path) -> None:

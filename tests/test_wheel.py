@@ -35,6 +35,7 @@ def test_the_wheel_ships_prompts_compiled_cards_and_types(wheel: Path) -> None:
         "channels-all.json",
         "prompts/draft.de.md",
         "evals/gates.toml",
+        "schemas/1/check.json",
     )
     assert {f"knigge/_shipped/{name}" for name in shipped} | {"knigge/py.typed"} <= names
 

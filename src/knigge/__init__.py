@@ -1,6 +1,6 @@
 """Draft and judge first-contact messages by the rules of etiquette.
 
-    from knigge import check, critique, draft, load_brief, read_message
+    from knigge import Checker, check, critique, draft, load_brief, read_message
 
 Everything is imported when first used, so that importing the package costs next to nothing.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from knigge.api import (
+        acheck,
         acritique,
         adraft,
         check,
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
         load_policy,
         read_message,
     )
+    from knigge.checker import Checker
     from knigge.domain import (
+        Answer,
         Brief,
         Critique,
         Endpoint,
@@ -42,9 +45,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answer",
     "Brief",
     "BriefError",
     "CardError",
+    "Checker",
     "Critique",
     "Endpoint",
     "Feedback",
@@ -60,6 +65,7 @@ __all__ = [
     "Reply",
     "Report",
     "SettingsError",
+    "acheck",
     "acritique",
     "adraft",
     "check",
@@ -77,4 +83,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'knigge' has no attribute {name!r}")
     home = "errors" if name.endswith("Error") else "domain" if name[0].isupper() else "api"
+    home = "checker" if name == "Checker" else home
     return getattr(import_module(f"knigge.{home}"), name)

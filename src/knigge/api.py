@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from knigge import cards, channels, languages, text
-from knigge.domain import AnswerKind, Case, Message, Policy, Report, Stage, Verdict
+from knigge.domain import AnswerKind, Case, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
+from knigge.matching import in_turn
 from knigge.text.language import detect
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from knigge.domain import Brief, Critique, Feedback, Outcome, Profile
+    from knigge.domain import Brief, Critique, Feedback, Message, Outcome, Profile
     from knigge.flow import Flow
     from knigge.models import Model
 
@@ -46,26 +48,46 @@ def check(
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
     """
     _refuse_too_long(body)
-    parsed = text.parse(body, markup, controls=True)
     lang = brief.language if brief and lang == "auto" else lang
-    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
     medium = channels.get(channel or (brief.channel if brief else "email"))
-    case = Case(
-        body=parsed,
-        subject=text.plain(subject),
-        lang=language.code,
-        locale=language.locale_of(parsed.view, lang),
-        channel=medium.id,
-        stage=_known(stage, Stage, "stage") or ("reply" if "in-reply-to" in (headers or {}) else medium.stage),
-        policy=policy or Policy(),
-        brief=brief,
-        message=Message(body, subject, headers=headers) if headers else None,
-        switchable=True,
-    )
-    return cards.judge(case, path, () if brief else _NEEDS_BRIEF)
+    known = {
+        "channel": medium.id,
+        "stage": _known(stage, Stage, "stage") or ("reply" if "in-reply-to" in (headers or {}) else medium.stage),
+        "policy": policy or Policy(),
+        "brief": brief,
+        "message": _with_headers(body, subject, headers) if headers else None,
+    }
+    with in_turn():
+        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
 
 
-_NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
+def _with_headers(body: str, subject: str, headers: Mapping[str, str]) -> Message:
+    from knigge.domain import Message
+
+    return Message(body, subject, headers=headers)
+
+
+async def acheck(
+    body: str,
+    *,
+    subject: str = "",
+    channel: str = "",
+    lang: str = "auto",
+    stage: Stage | None = None,
+    policy: Policy | None = None,
+    brief: Brief | None = None,
+    headers: Mapping[str, str] | None = None,
+    path: str = "",
+    markup: text.Markup = "plain",
+) -> Report:
+    """Do what `check` does, in a thread, without keeping the event loop waiting."""
+    from asyncio import to_thread
+
+    known = partial(check, subject=subject, channel=channel, lang=lang, stage=stage, policy=policy, brief=brief)
+    return await to_thread(known, body, headers=headers, path=path, markup=markup)
+
+
+NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
 def check_profile(
@@ -88,21 +110,23 @@ def check_profile(
     _day("" if isinstance(profile, str) else profile.updated, "updated")
     body = profile if isinstance(profile, str) else profile.text()
     _refuse_too_long(body)
+    known = {
+        "channel": "profile",
+        "stage": "profile",
+        "policy": policy or Policy(),
+        "profile": None if isinstance(profile, str) else profile,
+        "today": today,
+    }
+    with in_turn():
+        return cards.judge(_case(body, "", lang, markup, known), path)
+
+
+def _case(body: str, subject: str, lang: str, markup: text.Markup, known: Mapping[str, Any]) -> Case:
+    """Return the case that a text makes which its user is writing."""
     parsed = text.parse(body, markup, controls=True)
     language = languages.get(detect(parsed.view) if lang == "auto" else lang)
-    case = Case(
-        body=parsed,
-        subject=text.plain(""),
-        lang=language.code,
-        locale=language.locale_of(parsed.view, lang),
-        channel="profile",
-        stage="profile",
-        policy=policy or Policy(),
-        profile=None if isinstance(profile, str) else profile,
-        switchable=True,
-        today=today,
-    )
-    return cards.judge(case, path)
+    locale = language.locale_of(parsed.view, lang)
+    return Case(parsed, text.plain(subject), language.code, locale, switchable=True, **known)
 
 
 def draft(

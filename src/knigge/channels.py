@@ -7,8 +7,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from knigge import plugins
 from knigge.domain import Policy, Stage
-from knigge.errors import SettingsError
+from knigge.errors import PluginError, SettingsError
 from knigge.shipped import PACKAGE, compiled
 
 SOURCE = f"{PACKAGE}/channels"
@@ -46,20 +47,51 @@ class ChannelCard(NamedTuple):
 
 
 @cache
+def _built_in() -> tuple[ChannelCard, ...]:
+    return tuple(ChannelCard(**_tuples(entry)) for entry in compiled("channels", "all", SOURCE, compile_folder))
+
+
+@cache
+def _plugged() -> tuple[tuple[str, plugins.Plugin, ChannelCard], ...]:
+    """Return the channels of plugins, by each of their names; one whose name is shared goes by its full name."""
+    read = [(plugin, card) for plugin, cards in plugins.sound("channels", of_plugin) for card in cards]
+    ids = [card.id for _, card in read]
+    own = [
+        card if ids.count(card.id) == 1 else card._replace(id=f"{each.distribution}:{card.id}") for each, card in read
+    ]
+    names = [(card.id, *card.aliases) for _, card in read]
+    return tuple((name, read[at][0], card) for at, card in enumerate(own) for name in names[at])
+
+
+def of_plugin(plugin: plugins.Plugin) -> tuple[ChannelCard, ...]:
+    """Return the channels that a plugin gives; raise PluginError for one that takes the name of a built-in one."""
+    folder = plugins.folder(plugin)
+    entries = compiled(f"channels-{plugin.name}", "all", folder, compile_folder)
+    cards = tuple(ChannelCard(**_tuples(entry)) for entry in entries)
+    taken = {name for card in _built_in() for name in (card.id, *card.aliases)}
+    for name in (name for card in cards for name in (card.id, *card.aliases) if name in taken):
+        raise PluginError(f"{name!r} is a channel of knigge's own. Rename that of {plugin.distribution}.")
+    if not cards:
+        raise PluginError(f"{folder}: holds no channel. Put a .yaml file there.")
+    return cards
+
+
+@cache
 def known() -> dict[str, ChannelCard]:
     """Return the channels by name."""
-    cards = [ChannelCard(**_tuples(entry)) for entry in compiled("channels", "all", SOURCE, compile_folder)]
-    return {card.id: card for card in cards}
+    return {card.id: card for card in (*_built_in(), *(card for *_, card in _plugged()))}
 
 
 def get(name: str) -> ChannelCard:
-    """Return the channel called `name`, or known by it as an alias.
+    """Return the channel called `name`, or known by it as an alias; a plugin's also by `distribution:name`.
 
-    Raises SettingsError for any other name.
+    Raises SettingsError for any other name, PluginError for one that two plugins give.
     """
-    for card in known().values():
+    for card in _built_in():
         if name == card.id or name in card.aliases:
             return card
+    if found := plugins.one("a channel", name, _plugged()):
+        return found
     raise SettingsError(f"No channel {name!r}. Known: {', '.join(known())}.")
 
 

@@ -6,6 +6,7 @@
       ModelError           no such model, or one that gave no usable answer
       MailError            a received message that can't be read
       DictionaryError      no dictionary to check the spelling with
+      PluginError          a plugin that can't be used, or two with one id
       SettingsError        a policy, profile or argument that is not understood
 
 A message names the file or argument, the value, and the way out. Surfaces print it as one line.
@@ -50,6 +51,14 @@ class MailError(KniggeError):
 
 class DictionaryError(KniggeError):
     """No dictionary to check the spelling with: the extra or a file is missing."""
+
+
+class PluginError(KniggeError):
+    """A plugin that can't be used, or two that give the same id."""
+
+
+class PluginWarning(UserWarning):
+    """A plugin was skipped, because it is broken; everything else goes on without it."""
 
 
 class SettingsError(KniggeError):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from knigge.errors import ModelError, StoppedError
+from knigge.matching import in_turn
 
 if TYPE_CHECKING:
     from knigge.domain import Prompt, Reply
@@ -88,6 +89,7 @@ def _left(flow: Flow[Result]) -> Result | None:
 
 def _next(flow: Flow[Result], came: Reply | ModelError | None) -> Prompt:
     """Tell the flow what came, and return what it asks next."""
-    if came is None:
-        return next(flow)
-    return flow.throw(came) if isinstance(came, ModelError) else flow.send(came)
+    with in_turn():
+        if came is None:
+            return next(flow)
+        return flow.throw(came) if isinstance(came, ModelError) else flow.send(came)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from knigge import cards, channels, languages, shipped
+from knigge import cards, channels, languages, plugins, shipped
 from knigge.cards.card import Card, in_language
 from knigge.cards.setting import asked
 from knigge.domain import AnswerBrief, Brief, Draft, Finding, Message, Policy, Prompt, Stage
-from knigge.errors import SettingsError
+from knigge.errors import PluginError, SettingsError
 from knigge.models.composer.frame import framed
 from knigge.standins import StandIns
 
@@ -42,7 +42,7 @@ _STRINGS = {"type": "array", "items": {"type": "string"}}
 
 @dataclass(frozen=True, slots=True)
 class PromptFile:
-    """A prompt in one language: what its header says, and its two parts with named slots."""
+    """A prompt in one language: what its header says, its two parts with named slots, and the plugin that gives it."""
 
     name: str
     id: str
@@ -50,6 +50,7 @@ class PromptFile:
     channels: tuple[str, ...]
     instructions: Template
     data: Template
+    giver: str = ""
 
     def filled(self, slots: Mapping[str, str]) -> tuple[str, str]:
         """Return both parts with their slots filled; raise SettingsError for a slot that there is not."""
@@ -74,18 +75,41 @@ class Task:
 
 
 def load(name: str, lang: str, channel: str = "", folder: str = "") -> PromptFile:
-    """Return the prompt `name` in `lang` for a channel: the user's from `folder` before the built-in one.
+    """Return the prompt `name` in `lang` for a channel: the user's from `folder`, else a plugin's, else the built-in one.
 
     A prompt that names the channel goes before one for all, and the language before English.
-    Raises SettingsError for a file without the header `id:`, `version:` and `channels:`.
+    Raises SettingsError for a file without the header `id:`, `version:` and `channels:`, PluginError where two plugins give
+    the prompt.
     """
-    for place in (folder, ""):
-        for code in dict.fromkeys((lang, "en")):
-            found = [file for file in _files(place) if file.id == name and file.name.endswith(f".{code}.md")]
-            for wanted in (channel, "all"):
-                if match := next((file for file in found if wanted in file.channels), None):
-                    return match
+    codes = tuple(dict.fromkeys((lang, "en")))
+    own = [(code, _files(folder)) for code in codes if folder]
+    for code, files in (*own, *((code, each) for code in codes for each in (_plugged(), _files("")))):
+        for wanted in (channel, "all"):
+            found = [file for file in files if _fits(file, name, code, wanted)]
+            if len(givers := {file.giver for file in found}) > 1:
+                who = " and ".join(sorted(givers))
+                raise PluginError(f"The prompt {name!r} in {code!r} for {wanted!r} is given by {who}. Uninstall one.")
+            if found:
+                return found[0]
     raise SettingsError(f"No prompt {name!r} in {lang!r} for the channel {channel!r}.")
+
+
+def _fits(file: PromptFile, name: str, code: str, channel: str) -> bool:
+    return file.id == name and file.name.endswith(f".{code}.md") and channel in file.channels
+
+
+@cache
+def _plugged() -> tuple[PromptFile, ...]:
+    """Return the prompts of plugins."""
+    return tuple(file for _, files in plugins.sound("prompts", of_plugin) for file in files)
+
+
+def of_plugin(plugin: plugins.Plugin) -> tuple[PromptFile, ...]:
+    """Return the prompts that a plugin gives; raise SettingsError for one that would never be used, or would fail."""
+    files = tuple(replace(file, giver=plugin.distribution) for file in _files(plugins.folder(plugin)))
+    if not files:
+        raise PluginError(f"{plugin.value}: holds no prompt. Put a .md file there.")
+    return files
 
 
 @cache
@@ -103,7 +127,7 @@ def _prove(file: PromptFile) -> None:
     """Refuse a user's prompt that would never be used, or would fail when it is."""
     known = {
         "id": (file.id, *_SLOTS),
-        "language": (file.name.split(".")[-2], *(each.code for each in languages.builtin())),
+        "language": (file.name.split(".")[-2], *(each.code for each in languages.known())),
     }
     for what, (given, *right) in known.items():
         if given not in right:
@@ -155,20 +179,26 @@ def repair(task: Task, last: Draft, remarks: Sequence[str], attempt: int) -> Pro
 def _drafting(name: str, task: Task, more: Mapping[str, str], attempt: int) -> Prompt:
     brief, policy = task.brief, task.policy
     channel = channels.get(brief.channel)
+    file = load(name, brief.lang, channel.id, policy.prompts)
+    parts = file.filled({**slots(task), **more})
+    limit, wanted = channel.limit(brief.sender.plan, policy), _wanted(channel.subject != "none")
+    return Prompt(file.id, file.version, *parts, brief, wanted, limit, attempt, 0.0, policy.candidates)
+
+
+def slots(task: Task) -> dict[str, str]:
+    """Return what fills the slots of a first prompt."""
+    brief, policy = task.brief, task.policy
+    channel = channels.get(brief.channel)
     limit = channel.limit(brief.sender.plan, policy)
     room = min(most for most in (limit, channel.target_chars) if most) - len(framed(brief, "", 0))
-    slots = {
+    return {
         "guidelines": _guidelines(task.stage, channel.id, brief.lang, policy),
         "channel": f"{channel.name}: {channel.customs.get(brief.lang) or channel.customs.get('en', '')}",
         "limit": str(max(room, 1)),
         "subject": str(min(channel.subject_chars, _MOST_SUBJECT)),
         "words": str(max(int(room / _PER_WORD.get(brief.lang, 7)), 1)),
         "brief": _data(_told(brief), task.stand_ins.hide),
-        **more,
     }
-    file = load(name, brief.lang, channel.id, policy.prompts)
-    wanted = _wanted(channel.subject != "none")
-    return Prompt(file.id, file.version, *file.filled(slots), brief, wanted, limit, attempt, 0.0, policy.candidates)
 
 
 def findings_as_remarks(findings: Iterable[Finding], warnings: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from typing_extensions import TypedDict
@@ -23,7 +24,9 @@ from knigge.domain import (
     Weighing,
 )
 from knigge.domain.upkeep import Turn
+from knigge.domain.words import SCHEMA
 from knigge.errors import SettingsError
+from knigge.shipped import folder
 from knigge.yamlfile import adapter
 
 
@@ -275,12 +278,25 @@ SHAPES: dict[str, Any] = {
 }
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema called `name`.
+NAMES = (*SHAPES, "tools")
+
+
+def json_schema(name: str) -> Any:
+    """Return the JSON Schema called `name`, or the definitions of the `tools`, as they are published.
 
     Raises SettingsError for an unknown name.
     """
-    if name not in SHAPES:
-        raise SettingsError(f"No schema {name!r}. Known: {', '.join(SHAPES)}.")
+    if name not in NAMES:
+        raise SettingsError(f"No schema {name!r}. Known: {', '.join(NAMES)}.")
+    return json.loads((folder("schemas") / str(SCHEMA) / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def made(name: str) -> Any:
+    """Return what is to be published under `name`, made of the nouns of today."""
+    if name == "tools":
+        from knigge.openai_tools import tools
+
+        return tools()
     schema = adapter(SHAPES[name]).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": f"knigge {name}"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"knigge/{SCHEMA}/{name}.json"}
+    return {**head, **schema, "title": f"knigge {name}"}

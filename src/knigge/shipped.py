@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -82,36 +82,48 @@ def cache_folder() -> str:
     return _own_folder("KNIGGE_CACHE", "LOCALAPPDATA", ("AppData", "Local"), "Caches", "XDG_CACHE_HOME", ".cache")
 
 
-def config_folder() -> str:
-    """Return the folder for what the user sets, such as keys."""
+def config_folder(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the folder for what the user sets, such as keys and their policy."""
     return _own_folder(
-        "KNIGGE_CONFIG", "APPDATA", ("AppData", "Roaming"), "Application Support", "XDG_CONFIG_HOME", ".config"
+        "KNIGGE_CONFIG", "APPDATA", ("AppData", "Roaming"), "Application Support", "XDG_CONFIG_HOME", ".config", environ
     )
 
 
-def _own_folder(custom: str, windows: str, roaming: tuple[str, ...], library: str, xdg: str, dotted: str) -> str:
+def home_folder(environ: Mapping[str, str] = os.environ) -> str:
+    """Return the user's home folder.
+
+    Raises RuntimeError where none is known.
+    """
+    home = environ.get("USERPROFILE" if sys.platform == "win32" else "HOME") or os.path.expanduser("~")
+    if home == "~":
+        raise RuntimeError("no home folder is known")
+    return home
+
+
+def _own_folder(
+    custom: str,
+    windows: str,
+    roaming: tuple[str, ...],
+    library: str,
+    xdg: str,
+    dotted: str,
+    environ: Mapping[str, str] = os.environ,
+) -> str:
     """Return our folder where the platform keeps such things; the environment may name another."""
-    if chosen := os.environ.get(custom):
+    if chosen := environ.get(custom):
         return chosen
     if sys.platform == "win32":
-        base = os.environ.get(windows) or _home(*roaming)
+        base = environ.get(windows) or os.path.join(home_folder(environ), *roaming)
     elif sys.platform == "darwin":
-        base = _home("Library", library)
+        base = os.path.join(home_folder(environ), "Library", library)
     else:
-        base = os.environ.get(xdg) or _home(dotted)
+        base = environ.get(xdg) or os.path.join(home_folder(environ), dotted)
     return os.path.join(base, "knigge")
 
 
-def _home(*inside: str) -> str:
-    home = os.path.expanduser("~")
-    if home == "~":
-        raise RuntimeError("no home folder is known")
-    return os.path.join(home, *inside)
-
-
 def _key(source: str) -> str:
-    """Return a key of every YAML file in a folder."""
-    return f"{_stamps(source, '.yaml'):08x}"
+    """Return a key of every YAML file in a folder, and of where it lies."""
+    return f"{_stamps(source, '.yaml', crc32(source.encode())):08x}"
 
 
 @cache

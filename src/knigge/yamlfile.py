@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
-from dataclasses import field, make_dataclass
+from dataclasses import field, fields, is_dataclass, make_dataclass
+from difflib import get_close_matches
 from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from knigge.domain.words import STRICT
 from knigge.errors import CardError, KniggeError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 1_000_000
 _DEEPEST = 100
+_UNIONS = (Union, UnionType)
 
 
 def parse(text: str, name: str, error: type[KniggeError] = CardError) -> Any:
@@ -126,7 +128,7 @@ def validate(noun: Hashable, value: Any, name: str, error: type[KniggeError]) ->
     try:
         return adapter(noun).validate_python(value)
     except ValidationError as fault:
-        raise error(f"{name}: {explained(fault)}") from fault
+        raise error(f"{name}: {explained(fault, _strict(noun))}") from fault
 
 
 @cache
@@ -167,14 +169,18 @@ def shown(value: Any) -> str:
     return given if len(given) < 60 else given[:57] + "..."
 
 
-def explained(fault: ValidationError) -> str:
-    """Return the first fault as one sentence: where, what was there, what to write instead."""
-    first = fault.errors()[0]
-    where = ".".join(str(step) for step in first["loc"] if "[" not in str(step)) or "the whole file"
+def explained(fault: ValidationError, noun: Any = None) -> str:
+    """Return the first fault as one sentence: where, what was there, what to write instead.
+
+    noun: what it should have been, whose fields are told.
+    """
+    first = _telling(fault.errors())
+    steps, known = _place(noun, first["loc"])
+    where = ".".join(steps) or "the whole file"
     given = shown(first["input"])
     match first["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden" | "no_such_attribute":
-            return f"unknown field {where!r}. Remove it or mend its spelling."
+            return f"unknown field {where!r}. {_nearest(steps[-1], known)}"
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"the field {where!r} is missing. Add it."
         case "literal_error":
@@ -184,3 +190,39 @@ def explained(fault: ValidationError) -> str:
         case "dataclass_type" | "dict_type" | "mapping_type":
             return f"{where} is {given}, but must hold named fields."
     return f"{where} is {given}: {first['msg'][0].lower()}{first['msg'][1:]}."
+
+
+def _telling(faults: Sequence[Any]) -> Any:
+    """Return the first fault; of what may be a text or hold fields, where it holds some, the fault in these."""
+    first = faults[0]
+    *place, kind = first["loc"] or ("",)
+    inside = (
+        each for each in faults[1:] if len(each["loc"]) > len(first["loc"]) and [*each["loc"][: len(place)]] == place
+    )
+    return next(inside, first) if kind == "str" else first
+
+
+def _place(noun: Any, loc: Sequence[str | int]) -> tuple[list[str], Sequence[str]]:
+    """Return the steps that lead to a fault, without the names of types that pydantic puts between, and the fields there."""
+    steps: list[str] = []
+    known: Sequence[str] = ()
+    for step in loc:
+        parts, known = get_args(noun), [each.name for each in fields(noun)] if is_dataclass(noun) else ()
+        if member := [part for part in parts if getattr(part, "__name__", "") == step and get_origin(noun) in _UNIONS]:
+            noun = member[0]
+            continue
+        if "[" not in str(step):
+            steps.append(str(step))
+        noun = (
+            get_type_hints(noun).get(str(step))
+            if known
+            else parts[-1 if isinstance(step, str) else 0]
+            if parts
+            else None
+        )
+    return steps, known
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}." if known else "Remove it."

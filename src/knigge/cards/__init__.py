@@ -2,7 +2,20 @@
 
 from knigge.cards import packs
 from knigge.cards.card import Card, CardTest, Check, RuleTest, Source
-from knigge.cards.compile import find, known, load, tests
+from knigge.cards.compile import find, known, load, prepare, tests
 from knigge.cards.judgement import judge
 
-__all__ = ["Card", "CardTest", "Check", "RuleTest", "Source", "find", "judge", "known", "load", "packs", "tests"]
+__all__ = [
+    "Card",
+    "CardTest",
+    "Check",
+    "RuleTest",
+    "Source",
+    "find",
+    "judge",
+    "known",
+    "load",
+    "packs",
+    "prepare",
+    "tests",
+]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knigge.cards.card import Card, CardTest, Check, Source, in_language
+from knigge.cards import plugged
+from knigge.cards.card import Card, CardTest, Check, RuleTest, Source, in_language
 from knigge.cards.rule import Rule, Swap, Told
 from knigge.errors import CardError, SettingsError
 from knigge.languages import builtin
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SOURCE = f"{PACKAGE}/etiquette"
 _QUOTE_WORDS = 15
+# The part with the rules that speak to any language.
+_ANY = "any"
 
 
 class Scanner(NamedTuple):
@@ -31,24 +34,34 @@ class Scanner(NamedTuple):
 
 @cache
 def _entries() -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = shipped("cards", "all", SOURCE, compile_folder)
-    return entries
+    return [*plugged.amended(shipped("cards", "all", SOURCE, compile_folder), "all"), *plugged.entries()]
+
+
+@cache
+def built_in() -> tuple[Card, ...]:
+    """Return the built-in cards in the order of their ids, without what plugins add to them."""
+    return tuple(revive(entry["card"]) for entry in shipped("cards", "all", SOURCE, compile_folder))
 
 
 @cache
 def load() -> tuple[Card, ...]:
-    """Return the built-in cards in the order of their ids."""
+    """Return the built-in cards in the order of their ids, and then those of the plugins."""
     return tuple(revive(entry["card"]) for entry in _entries())
 
 
 @cache
-def tests() -> dict[str, tuple[CardTest, ...]]:
+def tests() -> dict[str, tuple[CardTest | RuleTest, ...]]:
     """Return each card's own tests by its id; they are apart so that checking a text need not build them."""
-    return {entry["card"]["id"]: tuple(make(CardTest, test) for test in entry["tests"]) for entry in _entries()}
+    return {
+        entry["card"]["id"]: tuple(
+            make(RuleTest if "pack" in entry["card"] else CardTest, test) for test in entry["tests"]
+        )
+        for entry in _entries()
+    }
 
 
 def known(packs: tuple[tuple[str, str], ...] = ()) -> tuple[Card, ...]:
-    """Return the built-in cards and those of the packs."""
+    """Return the built-in cards, those of the plugins, and those of the packs."""
     from knigge.cards.packs import cards
 
     return (*load(), *cards(packs))
@@ -61,18 +74,22 @@ def find(name: str, among: Sequence[Card]) -> Card:
     """
     from difflib import get_close_matches
 
-    by_name = {known: card for card in among for known in (card.id, *card.aliases)}
-    if name in by_name:
-        return by_name[name]
-    near = get_close_matches(name, by_name, 1)
+    for card in among:
+        if name == card.id or name in card.aliases:
+            return card
+    near = get_close_matches(name, [known for card in among for known in (card.id, *card.aliases)], 1)
     hint = f" Did you mean {near[0]!r}?" if near else " `knigge cards` lists them."
     raise SettingsError(f"No card {name!r}.{hint}")
 
 
 @cache
-def _built_in(lang: str) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = shipped("cards", lang, SOURCE, compile_folder)
-    return entries
+def _installed(lang: str) -> list[dict[str, Any]]:
+    """Return the entries of the built-in cards and those of the plugins, with their rules in a language."""
+    if lang in (language.code for language in builtin()):  # which no plugin amends
+        own: list[dict[str, Any]] = shipped("cards", lang, SOURCE, compile_folder)
+    else:
+        own = plugged.amended(shipped("cards", _ANY, SOURCE, compile_folder), lang)
+    return [*own, *(entry | {"rules": plugged.in_language(entry["rules"], lang)} for entry in plugged.entries())]
 
 
 @lru_cache(maxsize=16)
@@ -80,9 +97,15 @@ def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
     """Return the scanner for texts in `lang`, with the rules of packs (name and folder)."""
     from knigge.cards.packs import entries
 
-    rules = tuple(_rules([*_built_in(lang), *entries(packs)], lang))
+    rules = tuple(_rules([*_installed(lang), *entries(packs)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
+
+
+def prepare(packs: tuple[tuple[str, str], ...], langs: Iterable[str]) -> None:
+    """Make the scanners of languages before they are needed. Raises CardError for a pack that can't be read."""
+    for lang in langs:
+        scanner(lang, packs)
 
 
 def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:
@@ -113,7 +136,8 @@ def compile_folder(source: str) -> dict[str, list[dict[str, Any]]]:
     """Read and validate every card of a folder, and return the parts that are used apart.
 
     `all` holds each `card` with its `tests`. A language's part holds each card without its checks, and its `rules` in
-    that language: the check, whether it is a good sign, and per expression the needles it needs.
+    that language: the check, whether it is a good sign, and per expression the needles it needs. `any` is the part of the
+    languages that are not built in.
     Raises CardError naming file, field and way out.
     """
     from pathlib import Path
@@ -129,14 +153,15 @@ def compile_folder(source: str) -> dict[str, list[dict[str, Any]]]:
                     f"{card['id']}.yaml: the id {name!r} is already taken by {seen[name]}.yaml. Choose another."
                 )
             seen[name] = card["id"]
-    parts = {language.code: [_in_language(entry, language.code) for entry in entries] for language in builtin()}
+    spoken = (*(language.code for language in builtin()), _ANY)
+    parts = {lang: [_in_language(entry, lang) for entry in entries] for lang in spoken}
     return {"all": [{"card": entry["card"], "tests": entry["tests"]} for entry in entries], **parts}
 
 
 def _in_language(entry: dict[str, Any], lang: str) -> dict[str, Any]:
     """Return a card's entry for one language: what scanning needs, and nothing else."""
     card = {name: value for name, value in entry["card"].items() if name not in ("checks", "evidence")}
-    return {"card": card, "rules": [rule for rule in entry["rules"] if rule["check"].get("lang", lang) == lang]}
+    return {"card": card, "rules": plugged.in_language(entry["rules"], lang)}
 
 
 def read_card(path: Path) -> dict[str, Any]:
@@ -147,14 +172,22 @@ def read_card(path: Path) -> dict[str, Any]:
     tests = values.pop("tests", [])
     card = revive(values)
     _prove_card(card, path.name)
+    return {"card": values, "tests": tests, "rules": read_rules(values, path.name)}
+
+
+def read_rules(card: dict[str, Any], name: str, before: tuple[int, int] = (0, 0)) -> list[dict[str, Any]]:
+    """Return the rules that a card's checks and good signs (JSON values) make.
+
+    name: the file's. before: how many of each the card that they amend has. Raises CardError for one that can't run.
+    """
     rules = []
     for field, positive in (("checks", False), ("evidence", True)):
-        for index, check in enumerate(getattr(card, field)):
-            place = f"{path.name}: {field}.{index}"
+        for index, values in enumerate(card.get(field, ())):
+            check, place = make(Check, values), f"{name}: {field}.{index}"
             _prove(check, place, positive)
-            made = rule_values(check, values[field][index], place, pack=False)
-            rules.append(made | {"positive": positive, "place": f"{field}.{index}"})
-    return {"card": values, "tests": tests, "rules": rules}
+            made = rule_values(check, values, place, pack=False)
+            rules.append(made | {"positive": positive, "place": f"{field}.{index + before[positive]}"})
+    return rules
 
 
 def rule_values(check: Check, values: dict[str, Any], place: str, pack: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from knigge.cards.applying import PARTS, Active, Looking, Part, applying, level_of
 from knigge.cards.card import Check
@@ -16,15 +17,19 @@ from knigge.cards.messages import fill
 from knigge.cards.packs import warnings
 from knigge.cards.rule import Hit, Rule
 from knigge.cards.scopes import Places
-from knigge.cards.setting import lets_pass
-from knigge.domain import Case, Evidence, Finding, Report, Span, Text
+from knigge.cards.setting import is_locked, lets_pass
+from knigge.domain import Case, Evidence, Finding, Policy, Report, Span, Text
 from knigge.errors import DictionaryError
 from knigge.matching import TooSlowError
 from knigge.text.source import placed
 
+if TYPE_CHECKING:
+    from knigge.cards.suppression import Suppression
+
 # Stands for the span of a finding without one, before every real span.
 _NOWHERE: Span = (-2, -1)
 _Found = list[tuple[Rule, Hit]]
+_Made = tuple[Rule, Hit, Finding]
 
 
 def judge(case: Case, path: str = "", notes: tuple[str, ...] = ()) -> Report:
@@ -143,11 +148,21 @@ def _findings(case: Case, faults: _Found, notes: list[str]) -> tuple[Finding, ..
         from knigge.cards.suppression import Suppression
 
         switches = Suppression(case)
-        made = [each for each in made if not switches.covers(each[0].card, each[2])]
+        made = [*_unswitched(made, switches, case.policy, notes)]
         rules = applying(case).scanner.rules
         notes += switches.warnings({name for r in rules for name in (r.card.id, *r.card.aliases, r.card.pack)})
     made.sort(key=lambda each: _order(each[2]))
     return tuple(_within_limits([(rule, finding) for rule, _, finding in made]))
+
+
+def _unswitched(made: list[_Made], switches: Suppression, policy: Policy, notes: list[str]) -> Iterator[_Made]:
+    """Yield the findings that no switch covers, and those of locked cards, of which `notes` are told."""
+    for each in made:
+        if not switches.covers(each[0].card, each[2]):
+            yield each
+        elif is_locked(each[0].card, policy.locked):
+            notes.append(f"The switch for {each[2].card} in the text is not used: the card is locked.")
+            yield each
 
 
 def _order(f: Finding) -> tuple[bool, bool, int, int, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from knigge.cards.card import Card, in_language
 from knigge.domain import Policy
@@ -29,3 +30,10 @@ def chosen_values(card: Card, policy: Policy) -> tuple[str, ...]:
     """Return the values, of a setting that is a choice, that are in force; none where the brief decides, or a number."""
     value = getattr(policy, card.setting) if card.setting and "." not in card.setting else ()
     return (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+
+
+def is_locked(card: Card, locked: Collection[str]) -> bool:
+    """Say whether a card is locked: by a name of its own, its pack's, or that of the setting it goes by."""
+    own = {*(name for name in (card.id, *card.aliases, card.pack) if name)}
+    own |= {f"levels.{name}" for name in own} | {"levels", f"packs.{card.pack}"}
+    return any(name in own or name.partition(".")[0] == card.setting for name in locked)

@@ -56,7 +56,7 @@ def prove(cards: Sequence[Card], tests: Mapping[str, Sequence[CardTest | RuleTes
 
 def _failures(card: Card, tests: Sequence[CardTest | RuleTest], packs: Packs) -> Iterator[Failure]:
     """Yield what does not hold of a card."""
-    rules = _rules(card, packs)
+    rules = _rules(card, {test.lang for test in tests if isinstance(test, CardTest)}, packs)
     silent = set(rules)
     for number, test in enumerate(tests, 1):
         case = case_of(card, test) if isinstance(test, CardTest) else case_of_rule(test, packs)
@@ -84,11 +84,15 @@ def _never(card: Card, rules: _Rules, silent: set[tuple[str, str]]) -> Iterator[
         yield Failure(card.id, "", f"{at} ({lang}), a sign of {sign!r}, is seen in no test. Add one.")
 
 
-def _rules(card: Card, packs: Packs) -> _Rules:
-    """Return the rules of a card by place and language; the tests of a pack are in English."""
-    spoken = ("en",) if card.pack else tuple(lang.code for lang in languages.builtin())
+def _rules(card: Card, tested: Set[str], packs: Packs) -> _Rules:
+    """Return the rules of a card by place and language; the tests of a pack are in English.
+
+    A check that speaks to any language is proved in those that are built in, and that of a plugin's card where it is `tested`.
+    """
+    spoken = ("en",) if card.pack else tuple(lang.code for lang in languages.known())
+    own = tested if ":" in card.id and not card.pack else {lang.code for lang in languages.builtin()}
     found = ((rule, lang) for lang in spoken for rule in scanner(lang, packs).rules if rule.card.id == card.id)
-    return {(rule.place, lang): rule for rule, lang in found}
+    return {(rule.place, lang): rule for rule, lang in found if lang in own or rule.check.lang}
 
 
 def _against(test: CardTest, found: Sequence[Finding], signs: Set[str]) -> str:

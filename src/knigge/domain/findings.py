@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from knigge.domain.published import Published
 from knigge.domain.words import LEVELS, SCHEMA, Channel, Lang, Level, Stage
 
 
@@ -24,7 +25,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Published):
     """One place where a text and a guideline part, with what to do next; no span where something is missing."""
 
     card: str
@@ -53,7 +54,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Published):
     """What the cards say of one text; findings stand in the order of the text."""
 
     findings: tuple[Finding, ...]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from knigge.domain.findings import Finding, Report
 from knigge.domain.message import Message
 from knigge.domain.people import AnswerBrief, Brief
+from knigge.domain.published import Published
 from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Said, ThanksKind, Verdict
 
 
@@ -102,7 +103,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Published):
     """The best attempt at a brief, ready or not, and how it came about.
 
     fault: why the best answer itself can't be used as it is; "" for none. stopped: what ended the work before its time:
@@ -150,7 +151,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Published):
     """Why a verdict fell: an evidence or a card, its weight, and where the text shows it (nowhere: no span)."""
 
     name: str
@@ -189,7 +190,7 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Published):
     """The reply to send to a received message, checked like any other draft."""
 
     kind: AnswerKind | ThanksKind
@@ -216,7 +217,7 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Critique:
+class Critique(Published):
     """A verdict on a received message, its reasons, and the reply to send (none to spam and fraud).
 
     opinions: of a model that was asked for a second reading; no verdict rests on them. model: who worded the reply.
@@ -250,7 +251,7 @@ class Critique:
 
 
 @dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Published):
     """What an answer to your own message says, the words that show it, and what to write back (nothing to an absence).
 
     when: the time that it names, as written: of the return, or for a later try. questions: what it asks, in order.

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import asdict
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from knigge import models
-from knigge.domain import Policy, Prompt, Reply, Usage
+from knigge import models, prompts
+from knigge.domain import Brief, Draft, Policy, Prompt, Reply, Usage
+from knigge.drafting import stage_of
 from knigge.errors import KniggeError, SettingsError
+from knigge.models.offline import compose
+from knigge.prompts import Task
 
 if TYPE_CHECKING:
     from knigge.evals.cases import EvalCase
@@ -41,6 +44,7 @@ class Store:
         self._folder = folder
         self._entries: dict[str, Mapping[str, Any]] = {}
         self._asked: set[tuple[str, str, str]] = set()
+        self._replayed: set[str] = set()
         self.used: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
         self.stale: Counter[str] = Counter()
@@ -77,7 +81,7 @@ class Store:
                 self._record(name, case, key, prompt, ask()(prompt))
             elif key not in self._entries:
                 raise self._lacking(name, case, prompt)
-            self.used[name] += 1
+            self._use(name, key)
             return _reply(self._entries[key])
 
         return answer
@@ -91,6 +95,48 @@ class Store:
             return reply
 
         return answer
+
+    def _use(self, name: str, key: str) -> None:
+        self.used[name] += 1
+        self._replayed.add(key)
+
+    def pinned(self, case: EvalCase, record: bool) -> Model:
+        """Return the composer, which answers anew each time, held to the prompts that a model would get.
+
+        So a prompt that lost a line is seen before any model was recorded. Cases that are not in the store are not held.
+        Raises NotRecordedError for a prompt with another wording than the one recorded.
+        """
+
+        def answer(prompt: Prompt) -> Reply:
+            reply = (
+                compose(prompt) if prompt.brief else Reply('{"points": []}', models.OFFLINE, Usage(calls=1, cost=0.0))
+            )
+            for each in _with_repair(prompt):
+                self._hold(case, each, reply, record)
+            return reply
+
+        return answer
+
+    def _hold(self, case: EvalCase, prompt: Prompt, reply: Reply, record: bool) -> None:
+        key = key_of(models.OFFLINE, prompt, Policy())
+        if key not in self._entries and record:
+            self._record(models.OFFLINE, case, key, prompt, reply)
+        elif key not in self._entries and (models.OFFLINE, case.id, prompt.id) in self._asked:
+            raise self._lacking(models.OFFLINE, case, prompt)
+        if key in self._entries:
+            self._use(models.OFFLINE, key)
+
+    def tidy(self, cases: Iterable[EvalCase]) -> None:
+        """Take out the answers for these cases that were not used, whose prompts are no more."""
+        ran = {case.id for case in cases}
+        for path in sorted(self._folder.glob("*.jsonl")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            left = [line for line in lines if line.strip() and not self._left_over(json.loads(line), ran)]
+            if left != lines:
+                path.write_text("".join(f"{line}\n" for line in left), encoding="utf-8", newline="\n")
+
+    def _left_over(self, entry: Mapping[str, Any], ran: Set[str]) -> bool:
+        return entry["case"] in ran and entry["model"] in self.used and entry["key"] not in self._replayed
 
     def _lacking(self, name: str, case: EvalCase, prompt: Prompt) -> NotRecordedError:
         stale = (name, case.id, prompt.id) in self._asked
@@ -120,9 +166,10 @@ class Store:
 
 
 def asking(names: Iterable[str], store: Store, policy: Policy, record: bool, live: bool) -> Asking:
-    """Return what gives the model for a name and a case: the composer as it is, any other from the store.
+    """Return what gives the model for a name and a case: the composer itself, any other from the store.
 
-    record: ask for what is missing. live: ask always, and record it where that is wanted, too.
+    record: ask for what is missing. live: ask always, and record it where that is wanted, too. A policy of the user's makes other
+    prompts than those that the composer is held to, so that then it is held to none.
     Raises ModelError for an unknown model among those that are to be asked.
     """
 
@@ -135,7 +182,7 @@ def asking(names: Iterable[str], store: Store, policy: Policy, record: bool, liv
 
     def model(name: str, case: EvalCase) -> str | Model:
         if name == models.OFFLINE:
-            return name
+            return store.pinned(case, record) if policy == Policy() and not live else name
         if live:
             return store.recorded(name, case, policy, made(name)) if record else made(name)
         return store.replayed(name, case, policy, partial(made, name) if record else None)
@@ -149,6 +196,14 @@ def key_of(name: str, prompt: Prompt, policy: Policy) -> str:
     settings = {field: value for field, value in asdict(endpoint).items() if field not in _WAY} if endpoint else {}
     asked = [name, settings, prompt.instructions, prompt.text, prompt.wanted, prompt.limit, prompt.candidates]
     return sha256(json.dumps(asked, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _with_repair(prompt: Prompt) -> Iterator[Prompt]:
+    """Yield a prompt, and with one for a draft what would ask to repair some words: the composer is never asked for that."""
+    yield prompt
+    if isinstance(prompt.brief, Brief):
+        task = Task(prompt.brief, stage_of(prompt.brief), Policy())
+        yield prompts.repair(task, Draft("-", "-"), ["-"], prompt.attempt + 1)
 
 
 def _entry(line: str, place: str) -> Mapping[str, Any]:

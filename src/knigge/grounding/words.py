@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def words(lang: str) -> Words:
     return Words(ordinary, opening, parts, tuple(sets))
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str, lang: str) -> str:
     """Return what a word has in common with its other forms, in small letters without marks."""
     low = word.lower().replace("’", "'")

@@ -7,8 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from knigge import plugins
 from knigge.domain import Register, Span
-from knigge.errors import SettingsError
+from knigge.errors import PluginError, SettingsError
 from knigge.matching import compiled, fold, fold_expression
 
 if TYPE_CHECKING:
@@ -74,13 +75,38 @@ def builtin() -> tuple[Language, ...]:
     return tuple(import_module(f"{__name__}.{code}").LANGUAGE for code in _BUILTIN)
 
 
+@cache
+def _plugged() -> tuple[tuple[plugins.Plugin, Language], ...]:
+    return tuple(plugins.sound("languages", of_plugin))
+
+
+def of_plugin(plugin: plugins.Plugin) -> Language:
+    """Return the language that a plugin gives; raise PluginError for one that is built in."""
+    language: Language = plugins.load(plugin, Language)
+    if language.code in _BUILTIN:
+        raise PluginError(f"{language.code!r} is a language of knigge's own. A card may amend it.")
+    if not language.locales:
+        raise PluginError(f"{plugin.value}: locales is empty. Name one country at least, such as 'fr-FR'.")
+    return language
+
+
+@cache
+def known() -> tuple[Language, ...]:
+    """Return the languages that ship with the package, and those of plugins."""
+    return (*builtin(), *(language for _, language in _plugged()))
+
+
 def get(code: str) -> Language:
     """Return the language of `code` (`de`, or a locale such as `de-AT`).
 
-    Raises SettingsError for a code that is not known.
+    Raises SettingsError for a code that is not known, PluginError for one that two plugins give.
     """
-    for language in builtin():
-        if language.code == code.split("-")[0] and (code == language.code or code in language.locales):
-            return language
-    known = ", ".join(name for language in builtin() for name in (language.code, *language.locales))
-    raise SettingsError(f"No language {code!r}. Known: {known}.")
+    bare = code.rpartition(":")[2]
+    own = {language.code: language for language in builtin()}
+    given = [(language.code, plugin, language) for plugin, language in _plugged()]
+    wanted = code if bare != code else code.split("-")[0]
+    language = own.get(wanted) or plugins.one("a language", wanted, given)
+    if language and bare in (language.code, *language.locales):
+        return language
+    names = ", ".join(name for language in known() for name in (language.code, *language.locales))
+    raise SettingsError(f"No language {code!r}. Known: {names}.")

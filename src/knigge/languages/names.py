@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from knigge.domain import Person
 from knigge.matching import lazily
+
+if TYPE_CHECKING:
+    from knigge.domain import Person
 
 _PARTICLES = frozenset(
     "von vom van zu zum zur der den de del della di da do dos das du el al bin ibn ben la le ten ter auf af av".split()

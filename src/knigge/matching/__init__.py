@@ -6,6 +6,7 @@ from knigge.matching.fold import fold, fold_expression, runs, shape
 from knigge.matching.lazy import lazily
 from knigge.matching.occurring import ExpressionSet
 from knigge.matching.passage import Passage, TooSlowError, View
+from knigge.matching.turns import in_turn
 
 __all__ = [
     "Expression",
@@ -17,6 +18,7 @@ __all__ = [
     "compiled",
     "fold",
     "fold_expression",
+    "in_turn",
     "lazily",
     "of_card",
     "of_pack",

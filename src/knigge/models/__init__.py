@@ -6,6 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from knigge import plugins
 from knigge.domain import Policy, Prompt, Reply
 from knigge.errors import ModelError
 
@@ -29,16 +30,19 @@ PROVIDERS = {
     "vllm": ("http://127.0.0.1:8000/v1", ""),
 }
 LANGCHAIN = "langchain"
+# The names that no plugin may take.
+RESERVED = (OFFLINE, *PROVIDERS, LANGCHAIN)
 
 
 def known(policy: Policy | None = None) -> tuple[str, ...]:
-    """Return the names that can be asked for: the composer, the policy's own, and the providers with a model's id."""
+    """Return the names that can be asked for: the composer, the policy's own, plugins, and the providers with a model's id."""
     own = tuple((policy or Policy()).models)
-    return (OFFLINE, *own, *(f"{provider}:MODEL" for provider in (*PROVIDERS, LANGCHAIN)))
+    plugged = tuple(plugin.id for plugin in plugins.of("models"))
+    return (OFFLINE, *own, *plugged, *(f"{provider}:MODEL" for provider in (*PROVIDERS, LANGCHAIN)))
 
 
 def get(name: str, policy: Policy | None = None) -> Model:
-    """Return the model called `name`: the composer, one of the policy's, or `provider:model`.
+    """Return the model called `name`: the composer, one of the policy's, a plugin's, or `provider:model`.
 
     Raises ModelError for an unknown one, and for one that lacks what it needs; nothing is asked yet.
     """
@@ -46,8 +50,12 @@ def get(name: str, policy: Policy | None = None) -> Model:
         from knigge.models.offline import compose
 
         return compose
+    from knigge.models import plugged
+
     policy = policy or Policy()
-    endpoint = policy.models.get(name) or _by_provider(name, policy)
+    endpoint = policy.models.get(name) or plugged.endpoint(name) or _by_provider(name, policy)
+    if made := plugged.made(name, endpoint, policy):
+        return made
     if endpoint.provider == LANGCHAIN:
         from knigge.models.langchain import named
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import copy_context
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from knigge.reading import MOST_CHARACTERS
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import RunnableConfig
 
 
 class LangChainModel:
@@ -55,7 +57,7 @@ class LangChainModel:
         with self._asking(heard) as since:
             for chunk in self._chat.stream(_messages(prompt)):
                 whole = chunk if whole is None else whole + chunk
-                if piece := _text(chunk):
+                if piece := text_of(chunk):
                     heard.append(piece)
                     hear(piece)
                     size += len(piece)
@@ -68,10 +70,8 @@ class LangChainModel:
     @contextmanager
     def _asking(self, heard: Sequence[str] = ()) -> Iterator[float]:
         """Keep the prompt from LangSmith unless it was asked for, and turn what goes wrong into one kind of error."""
-        from langsmith import tracing_context
-
         try:
-            with tracing_context(enabled=None if self._tracing else False):
+            with nullcontext() if self._tracing else untraced():
                 yield time.perf_counter()
             return
         except Exception as error:  # each provider's package has errors of its own
@@ -89,7 +89,7 @@ class LangChainModel:
         finish = finish_word(str(metadata.get("finish_reason") or metadata.get("stop_reason") or ""))
         usage = Usage(len(messages), *tokens, price(self._policy, (self.name,), *tokens))
         seconds = time.perf_counter() - since
-        return Reply(_text(message), self.name, usage, finish, seconds, tuple(map(_text, others)))
+        return Reply(text_of(message), self.name, usage, finish, seconds, tuple(map(text_of, others)))
 
     def __repr__(self) -> str:
         return f"LangChainModel({self.name!r})"
@@ -115,10 +115,54 @@ def named(name: str, endpoint: Endpoint, policy: Policy) -> LangChainModel:
     if not (isinstance(found, type) and issubclass(found, BaseChatModel)):
         raise ModelError(f"{name}: {path!r} is no chat model of LangChain's.")
     try:
-        made = found(**{**dict(parse_qsl(query)), **endpoint.options})
+        made = found(**{**_typed(found, parse_qsl(query)), **endpoint.options})
     except Exception as error:  # what the options hold may be a key, and is not repeated
         raise ModelError(f"{name}: {path!r} can't be made with these options ({type(error).__name__}).") from None
     return LangChainModel(made, name, policy)
+
+
+def _typed(found: type[BaseChatModel], query: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return keyword arguments: what a declared field is to be its class knows, anything else is JSON where it reads so."""
+    declared = {name for field, told in found.model_fields.items() for name in (field, told.alias)}
+    return {name: value if name in declared and value[:1] not in ("[", "{") else _value(value) for name, value in query}
+
+
+def _value(written: str) -> Any:
+    try:
+        return json.loads(written)
+    except ValueError:
+        return written
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Keep what runs inside from LangSmith, whose tracer an outer run may hand down; other callbacks stay."""
+    from langchain_core.runnables.config import var_child_runnable_config
+    from langsmith import tracing_context
+
+    token = var_child_runnable_config.set(without_tracers(var_child_runnable_config.get()))
+    try:
+        with tracing_context(enabled=False):
+            yield
+    finally:
+        var_child_runnable_config.reset(token)
+
+
+def without_tracers(config: RunnableConfig | None) -> RunnableConfig | None:
+    """Return a config without the callbacks that send to LangSmith."""
+    from langchain_core.callbacks import BaseCallbackManager
+    from langchain_core.tracers import LangChainTracer
+
+    callbacks = config.get("callbacks") if config else None
+    if not config or not callbacks:
+        return config
+    if isinstance(callbacks, BaseCallbackManager):
+        kept = callbacks.copy()
+        for handler in callbacks.handlers:
+            if isinstance(handler, LangChainTracer):
+                kept.remove_handler(handler)
+        return {**config, "callbacks": kept}
+    return {**config, "callbacks": [each for each in callbacks if not isinstance(each, LangChainTracer)]}
 
 
 @contextmanager
@@ -141,7 +185,7 @@ def _messages(prompt: Prompt) -> list[tuple[str, str]]:
     )
 
 
-def _text(message: Any) -> str:
+def text_of(message: Any) -> str:
     """Return a message's text, put together from its parts where it has some."""
     content = getattr(message, "content", "")
     if isinstance(content, str):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from knigge.domain import Message, Span
 from knigge.errors import MailError
+from knigge.parsing import plugged
 from knigge.parsing.files import MOST_MAIL_BYTES, decode, display, read_bytes, refuse_too_long
 
 _HEADER = rb"\A(?:From [^\n]*\r?\n)?[!-9;-~]+:[^\n]*\r?\n"
@@ -17,11 +19,14 @@ _SUBJECT = r"(?:Betreff|Subject):[ \t]*([^\n]*)\r?\n\s*\n"
 
 
 def read(path: str, channel: str = "") -> Message:
-    """Return the message in a file: mail where it has mail headers, else pasted text.
+    """Return the message in a file: what a plugin reads in files that end so, mail where it has mail headers, else pasted text.
 
     Raises MailError naming the file and the way out.
     """
-    return parse(read_bytes(path, MailError, MOST_MAIL_BYTES), display(path), channel)
+    raw = read_bytes(path, MailError, MOST_MAIL_BYTES)
+    if found := plugged.message(raw, path):
+        return replace(found, path=display(path), channel=channel or found.channel)
+    return parse(raw, display(path), channel)
 
 
 def parse(raw: bytes, name: str = "message", channel: str = "") -> Message:

@@ -6,11 +6,13 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import PurePath
 from typing import NamedTuple
 
 from knigge.domain import Message
 from knigge.errors import MailError
+from knigge.parsing import plugged
 from knigge.parsing.files import MOST_MAIL_BYTES, display, read_bytes
 from knigge.parsing.messages import looks_like_mail, parse, pasted_subject
 from knigge.text import Markup
@@ -83,7 +85,9 @@ def read(path: str, name: str = "") -> Written:
 
 
 def from_bytes(raw: bytes, path: str) -> Written:
-    """Return what a file at `path` with these bytes says."""
+    """Return what a file at `path` with these bytes says; one that a plugin reads can't be mended."""
+    if found := plugged.message(raw, path):
+        return Written(replace(found, path=display(path)), found.text, {}, "plain")
     message = parse(raw, display(path))
     mark = _BOM if raw.startswith(_BOM) else b""
     raw = raw.removeprefix(_BOM)

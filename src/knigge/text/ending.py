@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from knigge.domain import Span
-from knigge.languages import builtin
+from knigge.languages import known
 from knigge.matching import compiled, fold_expression, shape
 
 End = tuple[Span | None, Span | None, tuple[Span, ...]]
@@ -37,8 +37,8 @@ def _search(expression: str, text: str) -> bool:
 @cache
 def _formulas() -> tuple[str, str]:
     """Return the expressions of closing formulas and of mere farewells."""
-    closings = "|".join(language.closings for language in builtin())
-    farewells = "|".join(language.farewells for language in builtin())
+    closings = "|".join(language.closings for language in known())
+    farewells = "|".join(language.farewells for language in known())
     return rf"\s*(?:{fold_expression(closings)})\b", rf"\s*(?:{fold_expression(farewells)})(?:\b|$)"
 
 
@@ -134,7 +134,7 @@ def _closes(view: str, folded: bytes, line: Span, after: list[Span], kind: int) 
 
 def _small_name(text: str) -> bool:
     """Say whether a word behind a closing is a name written small: "lg edi"."""
-    return text.isalpha() and text.islower() and not any(text in language.common_words for language in builtin())
+    return text.isalpha() and text.islower() and not any(text in language.common_words for language in known())
 
 
 def _signature_line(text: str) -> bool:

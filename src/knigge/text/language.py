@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from knigge.languages import Language, builtin
+from knigge.languages import Language, known
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _ENOUGH = 400
@@ -31,7 +31,7 @@ def counts(view: str) -> dict[str, float]:
     tokens = _TOKEN.findall(view[: _ENOUGH * _LONGEST].lower().replace("’", "'"))[:_ENOUGH]
     return {
         language.code: len([token for token in tokens if token in language.common_words]) + _letters(language, view)
-        for language in builtin()
+        for language in known()
     }
 
 
@@ -52,7 +52,7 @@ def _capitals(text: str) -> str:
 @cache
 def common_words() -> frozenset[str]:
     """Return the common words of all languages."""
-    return frozenset().union(*(language.common_words for language in builtin()))
+    return frozenset().union(*(language.common_words for language in known()))
 
 
 def _capital(word: str) -> str:

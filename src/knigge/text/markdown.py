@@ -146,6 +146,8 @@ def _parser() -> MarkdownIt:
         if name in ("paragraph", "heading", "lheading", "table", "html_block"):
             ended = [chain for chain in _CHAINS if block in blocks.getRules(chain)]
             blocks.at(name, _lined_up(name, block), {"alt": ended})
+    for ruler in (parser.core.ruler, blocks, parser.inline.ruler, parser.inline.ruler2):
+        ruler.getRules("")  # it fills its cache in place, in which another thread would miss rules
     return parser
 
 

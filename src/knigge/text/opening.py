@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from knigge.domain import Span
-from knigge.languages import builtin
+from knigge.languages import known
 from knigge.matching import compiled, fold_expression, shape
 from knigge.text.language import common_words
 
@@ -35,13 +35,13 @@ _NO_NAMES = frozenset(
 
 @cache
 def _openings() -> str:
-    openings = "|".join(language.greetings for language in builtin())
+    openings = "|".join(language.greetings for language in known())
     return rf"(?:{fold_expression(openings)})(?:\b|\s|$)"
 
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(word for language in builtin() for word in language.titles.split())
+    return frozenset(word for language in known() for word in language.titles.split())
 
 
 def find_greeting(view: str, folded: bytes, start: int, end: int) -> Span | None:

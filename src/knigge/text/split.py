@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from knigge.domain import Span
-from knigge.languages import builtin
+from knigge.languages import known
 
 _END = re.compile(r"""[.!?…]+["'“”’»«)\]]*(?=\s|$)|\n[ ]*\n\s*|\n(?=[ ]*(?:[-*•–]|\d{1,2}[.)])[ ])""")
 # Abbreviations that are words, too, where no number follows.
@@ -21,7 +21,7 @@ def words(text: str) -> list[str]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset().union(*(language.abbreviations for language in builtin()))
+    return frozenset().union(*(language.abbreviations for language in known()))
 
 
 def sentences(view: str, span: Span) -> list[Span]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from knigge.cards.rule import Hit, Judge
-from knigge.domain import Brief, Case, Span
+from knigge.domain import Case, Span
 from knigge.matching import lazily
+
+if TYPE_CHECKING:
+    from knigge.domain import Brief
 
 _NAMES = {
     "deutschland": "DE", "germany": "DE", "österreich": "AT", "austria": "AT", "schweiz": "CH", "switzerland": "CH",

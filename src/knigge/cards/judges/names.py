@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from knigge import languages
 from knigge.cards.rule import Hit
-from knigge.domain import Brief, Case, Fix, Person
+from knigge.domain import Case, Fix
 from knigge.languages.names import pieces
 from knigge.matching import lazily
+
+if TYPE_CHECKING:
+    from knigge.domain import Brief
 
 _TOKEN = lazily(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
 # What stands before a name: these, and the name's other part.
@@ -59,6 +63,8 @@ def _touch(case: Case, one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _names(brief: Brief) -> tuple[list[tuple[str, set[str]]], frozenset[str]]:
     """Return the names of the brief's people, each word with its others, and all words that the brief holds."""
+    from knigge.domain import Person
+
     people = [brief.sender, brief.recipient]
     people += [Person(ground.name) for ground in brief.common_ground if ground.kind == "mutual_contact"]
     names = []

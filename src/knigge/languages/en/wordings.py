@@ -76,6 +76,10 @@ def _title(name: Name, dot: str) -> str:
     return f"Dr{dot}" if re.search(r"\bDr\b|\bPh\.?\s?D", titles) else ""
 
 
+# Something that more than one thing does to another: "coastal guilds quotes a line", but not "notes on the guilds".
+_TAKES_OBJECT = re.compile(
+    r"[a-z]s\s+[a-z]{2,}(?:[^aious]s|es)\s+(?:an?|the|it|them|us|me|him|her|you|my|your|our|his|their)\s"
+)
 # What begins with a capital, ends with a full stop and has so many words is meant as a sentence, whatever its verb.
 _SENTENCE_WORDS = 7
 
@@ -100,7 +104,7 @@ def form(text: str) -> Form:
     head = re.split(r"(?<=[a-z])\s+(?:who|which|that|where)\s", body)[0]
     if re.match(r"(?:the|an?|some|any)\s", head, re.I):  # "the script you used" is a thing, not a sentence
         head = re.sub(r"(?<=[a-z])\s+(?:I|we|you|they)\s+(?:\w+ly\s+)?[a-z]+\b", "", head)
-    return "sentence" if _FINITE.search(head) else "phrase"
+    return "sentence" if _FINITE.search(head) or _TAKES_OBJECT.search(head) else "phrase"
 
 
 def continued(sentence: str, same_line: bool) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
+from functools import partial
+from typing import Any
 
-from knigge.errors import KniggeError, ModelError
+from knigge.errors import KniggeError, ModelError, PluginWarning
 
 
 def main() -> None:
@@ -16,6 +19,7 @@ def main() -> None:
         sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    warnings.showwarning = partial(_note, warnings.showwarning)
     try:
         sys.exit(command().main(prog_name="knigge", standalone_mode=False))
     except ModelError as fault:
@@ -37,6 +41,16 @@ def main() -> None:
         sys.exit(2)
     except Exception as fault:
         sys.exit(_explain(fault))
+
+
+def _note(usual: Any, message: Warning | str, category: type[Warning], *place: Any) -> None:
+    """Say that a plugin was skipped, as a note; show any other warning as usual."""
+    from knigge.surfaces.cli.paint import note
+
+    if issubclass(category, PluginWarning):
+        note(str(message))
+    else:
+        usual(message, category, *place)
 
 
 def _keep(raw: str) -> None:

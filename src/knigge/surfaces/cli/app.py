@@ -8,8 +8,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from knigge import plugins
+
 COMMANDS = (
-    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "models", "keys", "prompt", "schema", "eval", "lsp", "mcp",
+    "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "init", "policy", "models", "keys", "prompt", "schema", "eval",
+    "plugins", "lsp", "sendmail", "serve", "mcp",
 )  # fmt: skip
 
 
@@ -17,14 +20,19 @@ class LazyGroup(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names in the order of a first use."""
-        return list(COMMANDS)
+        """Return the names in the order of a first use, and then those of plugins."""
+        plugged = [plugin for plugin in plugins.of("commands") if plugin.id not in COMMANDS]
+        ids = [plugin.id for plugin in plugged]
+        return [*COMMANDS, *(plugin.id if ids.count(plugin.id) == 1 else plugin.name for plugin in plugged)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return the command, or None for an unknown name."""
-        if cmd_name not in COMMANDS:
+        """Return the command, or None for an unknown name, and for a plugin's that is broken."""
+        if cmd_name in COMMANDS:
+            found = getattr(import_module(f"knigge.surfaces.cli.{cmd_name}"), cmd_name)
+        elif (plugin := plugins.named("commands", cmd_name)) is None or (
+            found := plugins.usable(plugin, plugins.load)
+        ) is None:
             return None
-        found = getattr(import_module(f"knigge.surfaces.cli.{cmd_name}"), cmd_name)
         if isinstance(found, typer.Typer):  # a group of commands of its own
             group = typer.main.get_command(found)
             group.name = cmd_name

@@ -49,7 +49,11 @@ _GROUPS = {
 def cards(
     id: Annotated[
         str,
-        typer.Argument(metavar="ID", help="One card: its explanation, source and examples.", autocompletion=_ids),
+        typer.Argument(
+            metavar="ID",
+            help="One card: its explanation, source and examples; or a plugin: its cards.",
+            autocompletion=_ids,
+        ),
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="Language of the explanations: en or de.")] = "en",
     decided_by: DecidedBy = "",
@@ -69,14 +73,15 @@ def cards(
     languages.get(lang)
     packs = tuple(options.policy("", pack).packs.items())
     among = house.known(packs)
-    chosen = [house.find(id, among)] if id else _speaking(among, decided_by, stage, channel)
+    given = [card for card in among if id and card.id.startswith(f"{id}:")]  # by a plugin
+    chosen = given or ([house.find(id, among)] if id else _speaking(among, decided_by, stage, channel))
     tests: Tests = {**house.tests(), **house.packs.tests(packs)}
     if test:
         _prove(chosen, tests, packs)
     elif format == "json":
         values = [_plain(card) | {"tests": _plain(tuple(tests[card.id]))} for card in chosen]
-        say(dumped(values[0] if id else values, indent=1))
-    elif id:
+        say(dumped(values[0] if id and not given else values, indent=1))
+    elif id and not given:
         say(_whole(chosen[0], tests[chosen[0].id], lang))
     else:
         say("\n\n".join(_groups(chosen, lang)))

@@ -123,6 +123,8 @@ def _ran(
     worded = sum(case.suite in running.WORDED for case in every)
     expected = len(every) + worded * (len(models) - 1)
     results = tuple(_shown(running.run(every, models, model, policy), expected))
+    if asking.record:
+        store.tidy(result.case for result in results if not result.error)
     preferences = tuple(
         preferring.preferred(results, models[0], other, (name, model)) for name in judge for other in models[1:]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knigge import models as known
+from knigge import plugins
 from knigge.domain import Endpoint
 from knigge.errors import ModelError
 from knigge.surfaces.cli import options
@@ -12,7 +13,7 @@ from knigge.surfaces.formats import dumped
 
 
 def models(policy: PolicyFile = "", format: Format = "text") -> None:
-    """List who can word a draft: the composer, the policy's models, and the providers known by name.
+    """List who can word a draft: the composer, the policy's models, those of plugins, and the providers known by name.
 
     Nobody is asked anything. A star marks the one that words drafts where no other is named.
 
@@ -21,6 +22,8 @@ def models(policy: PolicyFile = "", format: Format = "text") -> None:
     rules = options.policy(policy)
     rows = [(known.OFFLINE, "the built-in composer: no key, no network", "")]
     rows += [(name, _where(endpoint), _lack(name, endpoint)) for name, endpoint in rules.models.items()]
+    plugged = (plugin for plugin in plugins.of("models") if plugin.id not in known.RESERVED)
+    rows += [(plugin.id, f"the plugin {plugin.distribution} {plugin.version}", "") for plugin in plugged]
     for provider in known.PROVIDERS:
         endpoint = Endpoint(provider, "MODEL")
         rows.append((f"{provider}:MODEL", _where(endpoint).removeprefix("MODEL at "), _lack(provider, endpoint)))
@@ -49,7 +52,7 @@ def _lack(name: str, endpoint: Endpoint) -> str:
     """Return what an endpoint lacks, "" for nothing."""
     from knigge.models.endpoints import address, key_of, refuse_open_wire
 
-    if endpoint.provider == known.LANGCHAIN:
+    if endpoint.provider == known.LANGCHAIN or plugins.named("models", endpoint.provider, known.RESERVED):
         return ""
     try:
         refuse_open_wire(name, address(name, endpoint), key_of(name, endpoint))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import typer
 
-from knigge import channels, languages
-from knigge.domain import LEVELS, Policy, Profile, Report
+from knigge import channels, languages, settings
+from knigge.domain import LEVELS, Finding, Level, Policy, Profile, Report
+from knigge.settings import Layered
+from knigge.surfaces.cli.paint import note
 
 FailOn = Literal["error", "warning", "suggestion", "never"]
 
 
 def _locales() -> list[str]:
-    return ["auto", *(name for language in languages.builtin() for name in (language.code, *language.locales))]
+    return ["auto", *(name for language in languages.known() for name in (language.code, *language.locales))]
 
 
 Lang = Annotated[
@@ -83,24 +86,36 @@ Redact = Annotated[
 ]
 
 
-def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
-    """Return the policy of the file named, the defaults without one, with packs by their folders' names."""
-    found = Policy()
-    if path or packs:
-        from knigge import settings
-
-        found = settings.load_policy(path) if path else found
-        for folder in packs or ():
-            found = settings.with_packs(found, {settings.pack_name(folder): folder})
+def layered(path: str = "", packs: Sequence[str] | None = None) -> Layered:
+    """Return the policy in force here, and where its values came from; what is not used of it is told."""
+    found = settings.layered(_folder(), os.environ, path, packs or ())
+    for remark in found.notes:
+        note(remark)
     return found
+
+
+def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
+    """Return the policy in force here: of all layers, the file named, and packs by their folders' names."""
+    return layered(path, packs).policy
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109  a string, see `settings.places`
+    except OSError:  # it was removed
+        return ""
 
 
 def fails(report: Report, fail_on: FailOn) -> bool:
     """Say whether a report has a finding at the level, or a graver one, at which to fail."""
-    if fail_on == "never":
-        return False
-    grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return any(finding.level in grave for finding in report.findings)
+    return fail_on != "never" and bool(at(report, fail_on))
+
+
+def at(report: Report, level: Level) -> list[Finding]:
+    """Return the findings of a level or a graver one, the gravest first."""
+    grave = LEVELS[: LEVELS.index(level) + 1]
+    found = [finding for finding in report.findings if finding.level in grave]
+    return sorted(found, key=lambda finding: LEVELS.index(finding.level))
 
 
 def profile(path: str) -> Profile | None:

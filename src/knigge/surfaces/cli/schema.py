@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from knigge.schemas import SHAPES, json_schema
+from knigge.schemas import NAMES, json_schema
 from knigge.surfaces.cli.paint import say
 
 
 def _names() -> list[str]:
-    return list(SHAPES)
+    return list(NAMES)
 
 
 def schema(
@@ -20,10 +20,10 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="brief, card, check, critique, draft, eval, explain, feedback, finding, policy, profile or upkeep.",
+            help="brief, card, check, critique, draft, eval, explain, feedback, finding, policy, profile, tools or upkeep.",
             autocompletion=_names,
         ),
     ] = "",
 ) -> None:
-    """Print a JSON Schema, or the names of all."""
-    say(json.dumps(json_schema(name), ensure_ascii=False, indent=1) if name else "\n".join(SHAPES))
+    """Print a JSON Schema, or the names of all; `tools` are function tools for a model of OpenAI's kind."""
+    say(json.dumps(json_schema(name), ensure_ascii=False, indent=1) if name else "\n".join(NAMES))

@@ -106,9 +106,8 @@ def _failing(results: Sequence[Result], found: Evaluation) -> Iterator[str]:
         why = found.known.get(result.case.id)
         model = f" ({result.model})" if result.model != OFFLINE else ""
         yield f"  {paint('known' if why else 'fails', 'dim' if why else 'error')}  {printable(result.case.id + model)}"
-        yield from (
-            f"         {printable(' '.join(line.split()))}" for line in (*result.wrong, *([why] if why else []))
-        )
+        told = [*result.wrong, why] if why and why != "; ".join(result.wrong) else result.wrong
+        yield from (f"         {printable(' '.join(line.split()))}" for line in told)
     if len(results) > _MOST:
         yield f"  ... and {len(results) - _MOST} more: --report FILE.html shows all."
     yield ""

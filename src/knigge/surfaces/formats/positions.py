@@ -42,17 +42,18 @@ class Lines:
     def at(self, offset: int) -> Position:
         """Return the position of an offset in code points; right behind a line end it is on the next line."""
         line = bisect_right(self._starts, offset)
-        return Position(line, self._units(offset) - self._units(self._starts[line - 1]) + 1)
+        return Position(line, self.units(offset) - self.units(self._starts[line - 1]) + 1)
 
     def offset(self, position: Position) -> int:
         """Return the offset of a position: beyond its line the line's end, inside a character that character's begin."""
         if position.line > len(self._starts):
             return self._ends[-1]
         start, end = self._starts[position.line - 1], self._ends[position.line - 1]
-        units = self._units(start) + position.column - 1
-        return max(start, bisect_right(range(start, end + 1), units, key=self._units) + start - 1)
+        units = self.units(start) + position.column - 1
+        return max(start, bisect_right(range(start, end + 1), units, key=self.units) + start - 1)
 
-    def _units(self, offset: int) -> int:
+    def units(self, offset: int) -> int:
+        """Return how many units stand before an offset in code points."""
         return offset + sum(bisect_left(places, offset) for places in self._longer)
 
 

@@ -1,4 +1,4 @@
-"""The way into LangChain: a model behind an OpenAI-compatible endpoint as a chat model of its own."""
+"""A model behind an OpenAI-compatible endpoint into a chat model of LangChain's."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from pydantic import ConfigDict, PrivateAttr
 
 from knigge.domain import Endpoint, Policy, Reply
 from knigge.models.openai import OpenAIModel
-
-__all__ = ["ChatKnigge"]
 
 
 class ChatKnigge(BaseChatModel):
