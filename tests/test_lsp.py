@@ -14,6 +14,7 @@ from lsprotocol import types
 import knigge
 from knigge.parsing import written
 from knigge.surfaces.formats.positions import Lines
+from knigge.surfaces.lsp.settings import Settings
 from lsp import LETTER, ROOT, SECONDS, SWIFT, Editor, edited, editing, within
 
 NOTE = "file:///letters/note.md"
@@ -480,6 +481,7 @@ def test_an_editor_that_is_asked_for_settings_may_have_none(given: Any) -> None:
     ("options", "line"),
     [
         pytest.param({"policy": "no/such.toml"}, "no/such.toml: no such file", id="a policy that isn't there"),
+        pytest.param({"policy": "~nobody-here/x.toml"}, "no such file", id="a user that isn't there"),
         pytest.param({"channel": "fax"}, "No channel 'fax'", id="a channel that isn't there"),
         pytest.param({"level": "loud"}, "The setting level is 'loud'", id="a level that isn't there"),
         pytest.param({"polcy": "x"}, "There is no setting 'polcy'", id="a setting that isn't there"),
@@ -497,6 +499,16 @@ def test_a_wrong_setting_is_shown_once_and_the_default_goes_on(options: dict[str
     assert "no-empty-synergy" in codes(marks)
     assert len(shown) == 1
     assert line in shown[0]
+
+
+@pytest.mark.parametrize("named", ["~/policy.toml", "policy.toml", "{home}/policy.toml"])
+def test_a_policy_is_found_at_home_in_the_open_folder_and_by_its_whole_path(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "policy.toml").write_text("accept_from = 9\n", encoding="utf-8")
+    elsewhere = str(tmp_path if named == "policy.toml" else ROOT)
+    assert Settings(named.format(home=tmp_path)).rules(elsewhere).accept_from == 9
 
 
 def test_a_policy_that_changes_is_read_again(tmp_path: Path) -> None:
