@@ -3,6 +3,7 @@
 from knigge.cards import packs
 from knigge.cards.card import Card, CardTest, Check, RuleTest, Source
 from knigge.cards.compile import find, known, load, tests
+from knigge.cards.explaining import explain
 from knigge.cards.judgement import judge
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Check",
     "RuleTest",
     "Source",
+    "explain",
     "find",
     "judge",
     "known",

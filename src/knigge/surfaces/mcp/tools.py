@@ -7,8 +7,6 @@ from typing import Annotated, Literal, cast
 from pydantic import Field
 
 from knigge import api, cards, channels, languages
-from knigge.cards import CardTest
-from knigge.cards.card import in_language
 from knigge.domain import AnswerKind, Brief, Policy, Profile
 from knigge.parsing import messages, written
 from knigge.schemas import CheckShape, CritiqueShape, DraftShape, ExplainShape
@@ -83,16 +81,4 @@ class Tools:
 
     def explain(self, card: CardId, language: Literal["en", "de"] = "en") -> ExplainShape:
         """Explain a guideline: what it asks for, who says so, and examples of what it finds and of what it leaves alone."""
-        about = cards.find(card, cards.known(tuple(self._policy.packs.items())))
-        own = [test for test in cards.tests().get(about.id, ()) if isinstance(test, CardTest) and test.text]
-        examples = [test for test in own if test.lang == language] or own
-        return {
-            "schema": 1,
-            "card": about.id,
-            "level": about.level,
-            "decided_by": about.decided_by,
-            "guideline": in_language(about.guideline, language),
-            "sources": [source.cited() for source in about.source],
-            "reported": [test.text for test in examples if test.want][:3],
-            "passed": [test.text for test in examples if not test.want][:3],
-        }
+        return cast(ExplainShape, cards.explain(card, language, tuple(self._policy.packs.items())))
