@@ -101,7 +101,7 @@ def test_a_form_of_address_is_one_that_an_installed_language_knows(form: str, ta
         "reason": "Eine Frage.",
     }
     if taken:
-        assert load_brief(values).recipient.salutation == form
+        assert briefs.from_values(values).recipient.salutation == form
     else:
         with pytest.raises(BriefError, match=rf"recipient.salutation is '{form}', but must be one of none, Frau, .*Mx"):
-            load_brief(values)
+            briefs.from_values(values)
