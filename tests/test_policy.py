@@ -27,7 +27,7 @@ MACHINE = {
     "profile", "sendmail", "model", "models", "prices", "prompts", "candidates", "repair_warnings", "max_calls", "max_tokens", "max_cost", "max_seconds",
 }  # fmt: skip
 TOLD = {"acknowledged"}  # in what each hint at a law says
-LAYERS = {"locked", "phrases", "do_not_contact", "registers"}
+LAYERS = {"locked"}
 
 
 def test_each_setting_has_a_card_that_explains_it() -> None:

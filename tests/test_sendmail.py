@@ -284,3 +284,12 @@ def test_any_bytes_reach_the_command(body: bytes) -> None:
         place = Path(folder, "mail")
         sent = pass_on("dd", [f"of={place}", "status=none"], outgoing.read(raw).pieces(), BytesIO())
         assert (sent.code, place.read_bytes()) == (0, raw.replace(b"X-Knigge: one-ask=no\n", b"", 1))
+
+
+@pytest.mark.parametrize("head", ["X-Knigge: off\n", "X-Knigge: no-instructions-to-machines=no\n"])
+def test_no_header_lets_pass_what_a_locked_card_refuses(sink: Sink, head: str) -> None:
+    locked = sink.folder / "locked.toml"
+    locked.write_text("locked = ['no-instructions-to-machines']", encoding="utf-8")
+    done = sink.send(mail(BAD, head), KNIGGE_COMPANY=str(locked))
+    assert (done.returncode, sink.mail) == (65, None)
+    assert sink.send(mail(GOOD, head), KNIGGE_COMPANY=str(locked)).returncode == 0

@@ -75,6 +75,9 @@ def tools() -> list[dict[str, Any]]:
     """Return the definitions of the tools `check`, `critique`, `draft` and `explain`, as `tools=` takes them.
 
     No tool takes a path, a model's name, or a policy: those are yours.
+
+    >>> [tool["function"]["name"] for tool in tools()]
+    ['check', 'critique', 'draft', 'explain']
     """
     return [_tool(name, noun) for name, (noun, _) in _TOOLS.items()]
 
@@ -99,6 +102,10 @@ def dispatch(message: Any, checker: Checker | None = None) -> list[dict[str, str
 
     message: the SDK's or as plain values; one without tool calls gets none. checker: whose policy holds, and whose model words
     drafts. A call that can't be answered gets a message with `error` that says what is wrong with it.
+
+    >>> call = {"id": "c1", "type": "function", "function": {"name": "check", "arguments": "{}"}}
+    >>> print(dispatch({"role": "assistant", "tool_calls": [call]})[0]["content"])
+    {"error": "check: the field 'text' is missing. Add it."}
     """
     checker = checker or Checker()
     return [

@@ -2,7 +2,7 @@
 
 from knigge.cards import packs
 from knigge.cards.card import Card, CardTest, Check, RuleTest, Source
-from knigge.cards.compile import find, known, load, prepare, tests
+from knigge.cards.compile import find, known, load, tests
 from knigge.cards.judgement import judge
 
 __all__ = [
@@ -16,6 +16,5 @@ __all__ = [
     "known",
     "load",
     "packs",
-    "prepare",
     "tests",
 ]

@@ -115,7 +115,7 @@ class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
 
     signs: the good signs that the card must see in it, and no other; None asks for nothing. profile: of which `text` is
-    the text, where that is empty. today: the day it is judged on.
+    the text, where that is empty. policy: its settings under which the text is judged. today: the day it is judged on.
     """
 
     lang: str
@@ -133,6 +133,7 @@ class CardTest(NamedTuple):
     signs: tuple[Sign, ...] | None = None
     today: str = ""
     rests_on: Mapping[str, tuple[str, ...]] = NOTHING
+    policy: Mapping[str, Any] = NOTHING
 
 
 class RuleTest(NamedTuple):

@@ -30,11 +30,11 @@ _BOUNDS = {
 
 
 class Given(NamedTuple):
-    """What one layer says: a policy, of which `fields` alone count."""
+    """What one layer says: a policy, of which the fields that were `told` alone count."""
 
     origin: Origin
     policy: Policy
-    fields: tuple[str, ...]
+    told: Mapping[str, Any]
 
 
 def load_policy(path: str) -> Policy:
@@ -79,7 +79,7 @@ def given(values: Mapping[str, Any], path: str, origin: Origin) -> Given:
         prompts=_beside(path, policy.prompts, "prompts") if policy.prompts else "",
         profile=_beside(path, policy.profile, "profile") if policy.profile else "",
     )
-    return Given(origin, policy, tuple(values))
+    return Given(origin, policy, values)
 
 
 def _refuse_odd(policy: Policy, name: str) -> None:

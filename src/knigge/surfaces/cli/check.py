@@ -72,7 +72,7 @@ def check(
     """
     paths = files or ["-"]
     rules = options.policy(policy, pack)
-    about = api.load_brief(brief) if brief else None
+    about = api.load_brief(brief, policy=rules) if brief else None
     known = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules, "brief": about}
     seen = partial(look, subject=subject, known=known)
     looked = [seen(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]

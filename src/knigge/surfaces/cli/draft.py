@@ -45,9 +45,9 @@ def draft(
     Exit code 0: ready, 1: not ready, or findings at --fail-on or graver, 2: bad input, 3: the model could not be asked.
     """
     rules = options.policy(policy)
-    asked = models.get(model or rules.model, rules)
-    wanted = given.brief(brief, channel, lang, save)
-    name = model or rules.model
+    name = options.chosen(rules, "model", model)
+    asked = models.get(name, rules)
+    wanted = given.brief(brief, channel, lang, save, rules)
     try:
         with live.words(name if name != models.OFFLINE else "", stream) as hear:
             outcome = api.draft(wanted, model=asked, policy=rules, redact=redact, hear=hear)

@@ -21,16 +21,16 @@ _NEEDED = ("sender.name", "recipient.name", "reason")
 def ask() -> dict[str, Any]:
     """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
     say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
-    channel = _choice("Channel / Kanal", list(channels.known()), "email")
-    language = languages.get(_choice("Language / Sprache", [each.code for each in languages.known()], "de"))
+    channel = choice("Channel / Kanal", list(channels.known()), "email")
+    language = languages.get(choice("Language / Sprache", [each.code for each in languages.known()], "de"))
     values: dict[str, Any] = {"channel": channel, "language": language.code}
     if address := language.wordings().address:
-        chosen = _choice(language.wordings().questions["register"], list(address), address[0])
+        chosen = choice(language.wordings().questions["register"], list(address), address[0])
         values["register"] = "formal" if chosen == address[0] else "informal"
     questions = {**languages.get("en").wordings().questions, **language.wordings().questions}
     for field in _FIELDS:
         if field == "recipient.salutation":
-            answer = _choice(questions[field], _forms(language), "none")
+            answer = choice(questions[field], _forms(language), "none")
         else:
             answer = _answer(questions[field], field in _NEEDED)
         if answer:
@@ -44,9 +44,9 @@ def _forms(language: languages.Language) -> list[str]:
     return [*(form for at, form in enumerate(language.forms) if meanings.index(meanings[at]) == at), "none"]
 
 
-def _choice(question: str, known: list[str], default: str) -> str:
+def choice(question: str, known: list[str], default: str) -> str:
     while True:
-        answer = _typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
+        answer = typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
         if answer in known:
             return answer
         say(f"Please one of: {', '.join(known)}.", err=True)
@@ -54,13 +54,13 @@ def _choice(question: str, known: list[str], default: str) -> str:
 
 def _answer(question: str, needed: bool) -> str:
     while True:
-        answer = _typed(f"{question}: ")
+        answer = typed(f"{question}: ")
         if answer or not needed:
             return answer
         say("This one is needed.", err=True)
 
 
-def _typed(question: str) -> str:
+def typed(question: str) -> str:
     """Ask on standard error, so that what is drafted can go to a file, and return the answer."""
     print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()

@@ -57,7 +57,8 @@ def send(ctx: typer.Context, via: Via = "", policy: PolicyFile = "", pack: Packs
     Set it where your mail program names sendmail. What follows our own options goes to CMD as it stands (-t, -oi -- ann@example.org),
     and so does the mail, byte for byte. Mail with findings of level error is refused and stays with your mail program.
 
-    The header X-Knigge: off lets one mail pass unchecked, X-Knigge: CARD=no switches one card off; neither leaves the house.
+    The header X-Knigge: off lets one mail pass unchecked but for locked cards, X-Knigge: CARD=no switches one card off; neither
+    leaves the house.
     Signed and encrypted mail passes unchecked, with a word on standard error; mail that a program sends, without one.
 
     A policy's section sendmail sets via, gate (error, warning, suggestion), when_broken (refuse, pass), and notify: a command that gets
@@ -83,7 +84,7 @@ def _sent(via: str, path: str, packs: Sequence[str] | None, arguments: Sequence[
     if not (via := via or rules.sendmail.via):
         telling.refuse(_reason(fault) if fault else "there is no command to send with.", "Name it: --via msmtp")
         return _USAGE
-    refused = 0 if mail.unchecked else _refused(mail, rules, fault)
+    refused = 0 if mail.unchecked and not rules.locked else _refused(mail, rules, fault)
     return refused or _passed(mail, via, arguments, rules.sendmail.notify)
 
 
