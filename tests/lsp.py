@@ -15,6 +15,7 @@ from pygls.lsp.client import LanguageClient
 ROOT = Path(__file__).parents[1]
 SECONDS = 60.0
 Result = TypeVar("Result")
+LETTER = "file:///letters/letter.txt"
 SWIFT = {"delay": 0}
 
 
@@ -24,22 +25,26 @@ class Editor(LanguageClient):
     def __init__(self, encoding: str = "utf-16") -> None:
         super().__init__("editor", "1")
         self.encoding = encoding
-        self.published: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self.published: list[types.PublishDiagnosticsParams] = []
+        self._came = asyncio.Event()
         self.shown: list[str] = []
         self.logged: list[str] = []
         self.configuration: Any = None
-        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self.published.put_nowait(params))
+        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._take(params))
         self.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.shown.append(params.message))
         self.feature(types.WINDOW_LOG_MESSAGE)(lambda params: self.logged.append(params.message))
         self.feature(types.WORKSPACE_CONFIGURATION)(lambda params: [self.configuration])
 
-    async def begin(self, options: Any, pulls: bool = False) -> None:
+    async def begin(self, options: Any, pulls: bool = False, dated: bool = False) -> None:
         """Introduce this editor."""
         self.begun = await self.initialize_async(
             types.InitializeParams(
                 capabilities=types.ClientCapabilities(
                     general=types.GeneralClientCapabilities(position_encodings=[self.encoding]),
-                    workspace=types.WorkspaceClientCapabilities(configuration=pulls),
+                    workspace=types.WorkspaceClientCapabilities(
+                        configuration=pulls,
+                        workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=dated),
+                    ),
                 ),
                 initialization_options=options,
                 root_uri=ROOT.as_uri(),
@@ -57,12 +62,18 @@ class Editor(LanguageClient):
         document = types.VersionedTextDocumentIdentifier(version, uri)
         self.text_document_did_change(types.DidChangeTextDocumentParams(document, list(changes)))
 
-    async def marks(self, uri: str, version: int = 1) -> list[types.Diagnostic]:
+    def _take(self, params: types.PublishDiagnosticsParams) -> None:
+        self.published.append(params)
+        self._came.set()
+
+    async def marks(self, uri: str, version: int | None = 1) -> list[types.Diagnostic]:
         """Return the diagnostics of a version, as soon as they come."""
         while True:
-            params = await self.published.get()
-            if (params.uri, params.version) == (uri, version):
-                return list(params.diagnostics)
+            for params in self.published:
+                if (params.uri, params.version) == (uri, version):
+                    return list(params.diagnostics)
+            self._came.clear()
+            await self._came.wait()
 
     async def actions(self, uri: str, reach: types.Range, only: list[str] | None = None) -> list[types.CodeAction]:
         """Return the code actions for a range."""
@@ -79,14 +90,18 @@ class Editor(LanguageClient):
 
 @asynccontextmanager
 async def editing(
-    options: Any = SWIFT, encoding: str = "utf-16", pulls: bool = False, command: tuple[str, ...] = ()
+    options: Any = SWIFT,
+    encoding: str = "utf-16",
+    pulls: bool = False,
+    dated: bool = False,
+    command: tuple[str, ...] = (),
 ) -> AsyncIterator[Editor]:
     """Start a server, and end it."""
     editor = Editor(encoding)
     await editor.start_io(sys.executable, *(command or ("-W", "error", "-m", "knigge", "lsp")))
     process = editor._server
     try:
-        await editor.begin(options, pulls)
+        await editor.begin(options, pulls, dated)
         yield editor
         await editor.shutdown_async(None)
         editor.exit(None)

@@ -14,10 +14,10 @@ from lsprotocol import types
 import knigge
 from knigge.parsing import written
 from knigge.surfaces.formats.positions import Lines
-from lsp import ROOT, SECONDS, SWIFT, Editor, edited, editing, within
+from knigge.surfaces.lsp.settings import Settings
+from lsp import LETTER, ROOT, SECONDS, SWIFT, Editor, edited, editing, within
 
 NOTE = "file:///letters/note.md"
-LETTER = "file:///letters/letter.txt"
 MAIL = "file:///tmp/neomutt-host-1000-1-1.eml"
 EVERYTHING = types.Range(types.Position(0, 0), types.Position(9999, 0))
 UNITS = {"utf-8": lambda s: len(s.encode()), "utf-16": lambda s: len(s.encode("utf-16-le")) // 2, "utf-32": len}
@@ -137,9 +137,9 @@ def test_of_quick_changes_the_last_alone_is_marked() -> None:
             for version in range(2, 40):
                 editor.change(LETTER, version, types.TextDocumentContentChangeWholeDocument(f"Synergien {version}"))
             await editor.marks(LETTER, 39)
-            return [editor.published.get_nowait().version for _ in range(editor.published.qsize())]
+            return [params.version for params in editor.published]
 
-    assert within(seen) == []
+    assert within(seen) == [1, 39]
 
 
 def test_a_closed_document_loses_its_marks() -> None:
@@ -148,7 +148,7 @@ def test_a_closed_document_loses_its_marks() -> None:
             editor.open(LETTER, "Synergien")
             await editor.marks(LETTER)
             editor.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(LETTER)))
-            return list((await editor.published.get()).diagnostics)
+            return await editor.marks(LETTER, None)
 
     assert within(seen) == []
 
@@ -156,51 +156,60 @@ def test_a_closed_document_loses_its_marks() -> None:
 # Mail
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param(
-            "From: ole@example.org\nTo: eva@example.org\nSubject: Quick question\n\nDear Ms Amsel,\n\nsynergies!\n",
-            [(2, "Quick question"), (6, "synergies")],
-            id="subject and text, each where it stands",
-        ),
-        pytest.param(
-            "To: synergien@example.org\nSubject: Ihr Vortrag\n\nHallo Frau Amsel,\n\nDanke.\n\n> Synergien\n",
-            [],
-            id="not in headers and quoted lines",
-        ),
-        pytest.param(
-            "To: eva@example.org\nSubject: Ihr Vortrag\n\nHallo Frau Amsel,\n\nDanke.\n\nOle\n\n-- \nSynergien AG\n",
-            [],
-            id="not in a signature",
-        ),
-        pytest.param(
-            "To: eva@example.org\nSubject: Your talk\n--text follows this line--\nDear Ms Amsel,\n\nsynergies!\n",
-            [(5, "synergies")],
-            id="as Emacs shows it",
-        ),
-        pytest.param(
+MAILS: dict[str, tuple[str, list[tuple[int, str]]]] = {
+    "subject and text, each where it stands": (
+        "From: ole@example.org\nTo: eva@example.org\nSubject: Quick question\n\nDear Ms Amsel,\n\nsynergies!\n",
+        [(2, "Quick question"), (6, "synergies")],
+    ),
+    "not in headers and quoted lines": (
+        "To: synergien@example.org\nSubject: Ihr Vortrag\n\nHallo Frau Amsel,\n\nDanke.\n\n> Synergien\n",
+        [],
+    ),
+    "not in a signature": (
+        "To: eva@example.org\nSubject: Ihr Vortrag\n\nHallo Frau Amsel,\n\nDanke.\n\nOle\n\n-- \nSynergien AG\n",
+        [],
+    ),
+    "as Emacs shows it": (
+        "To: eva@example.org\nSubject: Your talk\n--text follows this line--\nDear Ms Amsel,\n\nsynergies!\n",
+        [(5, "synergies")],
+    ),
+    "in another charset": (
+        (
             "To: eva@example.org\nSubject: Ihr Vortrag\nContent-Type: text/plain; charset=iso-8859-1\n\n"
-            "Grüß Gott Frau Müller,\n\nSynergien!\n",
-            [(6, "Synergien")],
-            id="in another charset",
+            "Grüß Gott Frau Müller,\n\nSynergien!\n"
         ),
-        pytest.param(
+        [(6, "Synergien")],
+    ),
+    "with a letter that its charset lacks": (
+        (
             "To: eva@example.org\nSubject: Ihr Vortrag\nContent-Type: text/plain; charset=iso-8859-1\n\n"
-            "Grüß Gott Frau Müller,\n\nein Satz – mehr nicht – Synergien!\n",
-            [(6, "Synergien")],
-            id="with a letter that its charset lacks",
+            "Grüß Gott Frau Müller,\n\nein Satz – mehr nicht – Synergien!\n"
         ),
-    ],
-)
-def test_of_a_mail_what_its_writer_wrote_is_marked(text: str, words: list[tuple[int, str]]) -> None:
-    async def seen() -> list[types.Diagnostic]:
-        async with editing() as editor:
-            editor.open(MAIL, text, "mail")
-            return await editor.marks(MAIL)
+        [(6, "Synergien")],
+    ),
+}
 
-    marks = [mark for mark in within(seen) if mark.code in TOLD]
-    assert [(mark.range.start.line, piece(text, mark.range, "utf-16")) for mark in marks] == words
+
+@pytest.fixture(scope="module")
+def mails() -> dict[str, list[tuple[int, str]]]:
+    """What is marked in each mail, line and words, by one server."""
+
+    async def seen() -> dict[str, list[tuple[int, str]]]:
+        found = {}
+        async with editing() as editor:
+            for name, (text, _) in MAILS.items():
+                editor.open(f"{MAIL}/{name}.eml", text, "mail")
+                marks = await editor.marks(f"{MAIL}/{name}.eml")
+                told = [mark.range for mark in marks if mark.code in TOLD]
+                found[name] = [(reach.start.line, piece(text, reach, "utf-16")) for reach in told]
+        return found
+
+    return within(seen)
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_of_a_mail_what_its_writer_wrote_is_marked(mails: dict[str, list[tuple[int, str]]], name: str) -> None:
+    assert mails[name] == MAILS[name][1]
 
 
 def test_the_language_is_that_of_the_message() -> None:
@@ -305,6 +314,18 @@ def test_a_quick_fix_comes_from_our_own_findings_whatever_the_editor_gives_back(
             return edited(text, action.edit.changes[NOTE], UNITS["utf-16"])
 
     assert within(fixed) == text.replace("utilise", "use")
+
+
+def test_an_edit_names_its_version_where_the_editor_reads_it(house: dict[str, Any]) -> None:
+    async def fixed() -> list[types.CodeAction]:
+        async with editing(house, dated=True) as editor:
+            editor.open(NOTE, "We utilise presses.")
+            editor.change(NOTE, 7, types.TextDocumentContentChangeWholeDocument("We utilise two presses."))
+            return await editor.actions(NOTE, EVERYTHING, ["source.fixAll"])
+
+    edit = within(fixed)[0].edit.document_changes[0]
+    assert (edit.text_document.uri, edit.text_document.version) == (NOTE, 7)
+    assert len(edit.edits) == 1
 
 
 def test_fix_all_makes_what_the_command_line_makes(house: dict[str, Any]) -> None:
@@ -429,6 +450,7 @@ def test_channel_and_level_are_the_editors_to_set() -> None:
             editor.open(LETTER, "I see synergies. " * 30)
             first = await editor.marks(LETTER)
             settings = {"knigge": {"channel": "linkedin-note", "level": "error"}}
+            editor.published.clear()
             editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
             return first, await editor.marks(LETTER)
 
@@ -459,6 +481,7 @@ def test_an_editor_that_is_asked_for_settings_may_have_none(given: Any) -> None:
     ("options", "line"),
     [
         pytest.param({"policy": "no/such.toml"}, "no/such.toml: no such file", id="a policy that isn't there"),
+        pytest.param({"policy": "~nobody-here/x.toml"}, "no such file", id="a user that isn't there"),
         pytest.param({"channel": "fax"}, "No channel 'fax'", id="a channel that isn't there"),
         pytest.param({"level": "loud"}, "The setting level is 'loud'", id="a level that isn't there"),
         pytest.param({"polcy": "x"}, "There is no setting 'polcy'", id="a setting that isn't there"),
@@ -476,6 +499,16 @@ def test_a_wrong_setting_is_shown_once_and_the_default_goes_on(options: dict[str
     assert "no-empty-synergy" in codes(marks)
     assert len(shown) == 1
     assert line in shown[0]
+
+
+@pytest.mark.parametrize("named", ["~/policy.toml", "policy.toml", "{home}/policy.toml"])
+def test_a_policy_is_found_at_home_in_the_open_folder_and_by_its_whole_path(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "policy.toml").write_text("accept_from = 9\n", encoding="utf-8")
+    elsewhere = str(tmp_path if named == "policy.toml" else ROOT)
+    assert Settings(named.format(home=tmp_path)).rules(elsewhere).accept_from == 9
 
 
 def test_a_policy_that_changes_is_read_again(tmp_path: Path) -> None:
@@ -498,41 +531,49 @@ def test_a_policy_that_changes_is_read_again(tmp_path: Path) -> None:
 # What it does not die of
 
 
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        pytest.param("", False, id="nothing"),
-        pytest.param(" \n\t\r\n", False, id="white space"),
-        pytest.param("\0\1\2synergies\0" * 9, False, id="binary junk"),
-        pytest.param("I see synergies \ud83d here.", True, id="half a character"),
-        pytest.param("\ufeffI see synergies.", True, id="a byte order mark"),
-        pytest.param("I see synergies. " * 60_000, False, id="over a million characters"),
-        pytest.param("I see synergies. " * 5_000, True, id="a long line"),
-        pytest.param(
-            "From: a\nTo: b\nContent-Type: text/plain; charset=\ud800\n\nI see synergies.", True, id="an odd charset"
-        ),
-        pytest.param(
-            "From: a\nTo: b\nContent-Type: text/plain; charset=idna\n\n" + "synergies" * 99,
-            False,
-            id="a charset that is none",
-        ),
-        pytest.param("From: a\nTo: " + "(" * 4000 + "\nSubject: c\n\nI see synergies.", None, id="nested comments"),
-        pytest.param("From: a\nTo: b\nContent-Type: multipart/mixed\n\nI see synergies.", None, id="no boundary"),
-        pytest.param("\n--text follows this line--\nI see synergies.", True, id="Emacs' line without a head"),
-    ],
-)
-def test_whatever_a_document_holds_the_next_one_is_checked(text: str, marked: bool | None) -> None:
-    async def seen() -> tuple[list[object], list[str], list[object]]:
-        async with editing() as editor:
-            editor.open(MAIL, text)
-            first = await editor.marks(MAIL)
-            await editor.actions(MAIL, EVERYTHING)
-            await editor.hover(MAIL, types.Position(0, 0))
-            editor.open(LETTER, "I see synergies.")
-            return codes(first), editor.logged, codes(await editor.marks(LETTER))
+ODD: dict[str, tuple[str, bool | None]] = {
+    "nothing": ("", False),
+    "white space": (" \n\t\r\n", False),
+    "binary junk": ("\0\1\2synergies\0" * 9, False),
+    "half a character": ("I see synergies \ud83d here.", True),
+    "a byte order mark": ("\ufeffI see synergies.", True),
+    "over a million characters": ("I see synergies. " * 60_000, False),
+    "a long line": ("I see synergies. " * 5_000, True),
+    "an odd charset": ("From: a\nTo: b\nContent-Type: text/plain; charset=\ud800\n\nI see synergies.", True),
+    "a charset that is none": ("From: a\nTo: b\nContent-Type: text/plain; charset=idna\n\n" + "synergies" * 99, False),
+    "nested comments": ("From: a\nTo: " + "(" * 4000 + "\nSubject: c\n\nI see synergies.", None),
+    "no boundary": ("From: a\nTo: b\nContent-Type: multipart/mixed\n\nI see synergies.", None),
+    "Emacs' line without a head": ("\n--text follows this line--\nI see synergies.", True),
+}
 
-    first, logged, second = within(seen)
-    assert marked is None or ("no-empty-synergy" in first) == marked
+
+@pytest.fixture(scope="module")
+def survived() -> dict[str, tuple[list[object], list[str], list[object]]]:
+    """What one server says of each odd document and then of a plain one, and what it logs."""
+
+    async def seen() -> dict[str, tuple[list[object], list[str], list[object]]]:
+        found = {}
+        async with editing() as editor:
+            for name, (text, _) in ODD.items():
+                uri, plain = f"{MAIL}/{name}", f"{LETTER}/{name}"
+                editor.logged.clear()
+                editor.open(uri, text)
+                first = codes(await editor.marks(uri))
+                await editor.actions(uri, EVERYTHING)
+                await editor.hover(uri, types.Position(0, 0))
+                editor.open(plain, "I see synergies.")
+                found[name] = (first, [*editor.logged], codes(await editor.marks(plain)))
+        return found
+
+    return within(seen)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_whatever_a_document_holds_the_next_one_is_checked(
+    survived: dict[str, tuple[list[object], list[str], list[object]]], name: str
+) -> None:
+    first, logged, second = survived[name]
+    assert ODD[name][1] in (None, "no-empty-synergy" in first)
     assert "no-empty-synergy" in second
     assert all("\n" not in line and "bug" not in line for line in logged)
 

@@ -181,33 +181,45 @@ def test_the_cards_can_be_read() -> None:
     assert "Did you mean 'no-empty-synergy'?" in none
 
 
-@pytest.mark.parametrize(
-    ("tool", "given", "line"),
-    [
-        pytest.param("check", {}, "the field 'text' is missing. Add it.", id="nothing"),
-        pytest.param("check", {"text": " "}, "text: is empty. Put the text in it.", id="an empty text"),
-        pytest.param("check", {"text": "a", "channel": "fax"}, "No channel 'fax'. Known: email,", id="no channel"),
-        pytest.param("check", {"text": "a", "stage": "late"}, "stage is 'late', but must be one of", id="no stage"),
-        pytest.param("check", {"text": "a", "language": "xx"}, "xx", id="no language"),
-        pytest.param("check", {"text": "ab " * 400_000}, "1,200,000 characters are too many", id="too long"),
-        pytest.param("check", {"text": "\0\1\2"}, "text: holds binary data", id="binary data"),
-        pytest.param("critique", {"message": "a", "answer": "send"}, "answer is 'send', but must be", id="no answer"),
-        pytest.param("draft", {"brief": {}}, "the field 'brief.sender' is missing", id="an empty brief"),
-        pytest.param("draft", {"brief": {**BRIEF, "to": "x"}}, "unknown field 'brief.to'", id="an unknown field"),
-        pytest.param("draft", {"brief": {**BRIEF, "channel": "fax"}}, "No channel 'fax'", id="no channel in a brief"),
-        pytest.param("explain", {"card": "no-such-card"}, "No card 'no-such-card'", id="no card"),
-        pytest.param("send", {"text": "a"}, "send", id="no tool"),
-    ],
-)
-def test_a_wrong_call_is_an_error_of_the_tool_in_one_line(tool: str, given: dict[str, Any], line: str) -> None:
-    async def failed(client: Client) -> tuple[bool, str]:
-        result = await client.call_tool(tool, given)
-        assert not (await client.call_tool("explain", CALLS["explain"])).is_error
-        return result.is_error, result.content[0].text
+WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
+    "nothing": ("check", {}, "the field 'text' is missing. Add it."),
+    "an empty text": ("check", {"text": " "}, "text: is empty. Put the text in it."),
+    "no channel": ("check", {"text": "a", "channel": "fax"}, "No channel 'fax'. Known: email,"),
+    "no stage": ("check", {"text": "a", "stage": "late"}, "stage is 'late', but must be one of"),
+    "no language": ("check", {"text": "a", "language": "xx"}, "xx"),
+    "too long": ("check", {"text": "ab " * 400_000}, "1,200,000 characters are too many"),
+    "binary data": ("check", {"text": "\0\1\2"}, "text: holds binary data"),
+    "no answer": ("critique", {"message": "a", "answer": "send"}, "answer is 'send', but must be"),
+    "an empty brief": ("draft", {"brief": {}}, "the field 'brief.sender' is missing"),
+    "an unknown field": ("draft", {"brief": {**BRIEF, "to": "x"}}, "unknown field 'brief.to'"),
+    "no channel in a brief": ("draft", {"brief": {**BRIEF, "channel": "fax"}}, "No channel 'fax'"),
+    "no card": ("explain", {"card": "no-such-card"}, "No card 'no-such-card'"),
+    "no tool": ("send", {"text": "a"}, "send"),
+}
 
-    error, text = asked("stdio", failed)
-    assert error
-    assert line in text
+
+@pytest.fixture(scope="module")
+def refused() -> dict[str, tuple[bool, str, bool]]:
+    """What one server answers to each wrong call, and whether it answers the next one."""
+
+    async def failed(client: Client) -> dict[str, tuple[bool, str, bool]]:
+        found = {}
+        for name, (tool, given, _) in WRONG.items():
+            result = await client.call_tool(tool, given)
+            then = await client.call_tool("explain", CALLS["explain"])
+            found[name] = (result.is_error, result.content[0].text, then.is_error)
+        return found
+
+    return asked("stdio", failed)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_call_is_an_error_of_the_tool_in_one_line(
+    refused: dict[str, tuple[bool, str, bool]], name: str
+) -> None:
+    error, text, then = refused[name]
+    assert (error, then) == (True, False)
+    assert WRONG[name][2] in text
     assert "\n" not in text
 
 

@@ -82,7 +82,8 @@ def _sent(via: str, path: str, packs: Sequence[str] | None, arguments: Sequence[
     except Exception as broken:
         rules, fault = Policy(), broken
     if not (via := via or rules.sendmail.via):
-        telling.refuse(_reason(fault) if fault else "there is no command to send with.", "Name it: --via msmtp")
+        why = f"{_reason(fault)} So no command to send with is known." if fault else "there is no command to send with."
+        telling.refuse(why, "Name it: --via msmtp")
         return _USAGE
     refused = 0 if mail.unchecked and not rules.locked else _refused(mail, rules, fault)
     return refused or _passed(mail, via, arguments, rules.sendmail.notify)

@@ -49,8 +49,12 @@ def _safe_edits(view: View) -> list[Edit]:
 
 
 def _edit(view: View, edits: Sequence[Edit]) -> types.WorkspaceEdit:
+    document = view.document
     made = [types.TextEdit(view.range(edit.start, edit.end), edit.text) for edit in edits]
-    return types.WorkspaceEdit(changes={view.document.uri: made})
+    if not document.dated:
+        return types.WorkspaceEdit(changes={document.uri: made})
+    dated = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(dated, made)])
 
 
 def _replacing(view: View, finding: Finding, fix: Fix, edit: Edit) -> types.CodeAction:

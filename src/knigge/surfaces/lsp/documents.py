@@ -21,7 +21,10 @@ _WORD = re.compile(r"\S{1,100}")
 
 
 class Document(NamedTuple):
-    """A document that is open in an editor; columns count in `unit`."""
+    """A document that is open in an editor.
+
+    unit: what columns count in. dated: whether edits are to name the version that they are for, so that none comes too late.
+    """
 
     uri: str
     path: str
@@ -29,6 +32,7 @@ class Document(NamedTuple):
     language: str = ""
     version: int | None = None
     unit: Unit = "utf-16"
+    dated: bool = False
 
     def changed(self, changes: Sequence[types.TextDocumentContentChangeEvent], version: int) -> Document:
         """Return the document after changes, each made to what the one before it left."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from lsprotocol import types
@@ -27,11 +28,16 @@ _UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "code
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol, without pygls's own copy of a document: that ends lines at form feeds, and bends ranges to fit."""
+    """The protocol, without pygls's own copy of a document.
+
+    That ends lines at form feeds and bends ranges to fit, and a handler that yields is kept for ever for each change.
+    """
+
+    _server: Server
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Iterator[Any]:
-        yield _changed, (self._server, params), None
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        _changed(self._server, params)
 
 
 class Server(LanguageServer):
@@ -76,20 +82,23 @@ class Server(LanguageServer):
         known = self._views.get(uri)
         if known and known[0] is document and known[1] == wish:
             return known[2]
-        found = await self._viewed(document, wish)
+        found = None
+        with self.surviving(document.path):
+            found = await asyncio.to_thread(viewed, document, wish)
         if self.documents.get(uri) is document:
             self._views[uri] = (document, wish, found)
             self._remark(uri, found.report.notes if found else ())
         return found
 
-    async def _viewed(self, document: Document, wish: Wish) -> View | None:
+    @contextmanager
+    def surviving(self, path: str) -> Iterator[None]:
+        """Log what is raised as one line, and go on."""
         try:
-            return await asyncio.to_thread(viewed, document, wish)
+            yield
         except KniggeError as fault:
             self.log(str(fault))
         except Exception as fault:
-            self.log(f"{document.path}: not checked because of a bug ({type(fault).__name__}: {fault}). Report it.")
-        return None
+            self.log(f"{path}: not checked because of a bug ({type(fault).__name__}: {fault}). Report it.")
 
     def warn(self, line: str) -> None:
         """Show a line to the user, unless it was the last one shown."""
@@ -121,9 +130,11 @@ class Server(LanguageServer):
 
     async def _publish(self, document: Document, delay: int) -> None:
         await asyncio.sleep(delay / 1000)
-        view = await self.view(document.uri)
+        found: list[types.Diagnostic] = []
+        with self.surviving(document.path):
+            if view := await self.view(document.uri):
+                found = [telling.diagnostic(view, finding) for finding in view.findings]
         if self.documents.get(document.uri) is document:
-            found = [telling.diagnostic(view, finding) for finding in view.findings] if view else []
             params = types.PublishDiagnosticsParams(document.uri, found, version=document.version)
             self.text_document_publish_diagnostics(params)
 
@@ -180,7 +191,9 @@ def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     item = params.text_document
     path = to_fs_path(item.uri) or urlparse(item.uri)[2]
     unit = _UNITS[ls.workspace.position_encoding or "utf-16"]
-    ls.take(Document(item.uri, path, item.text, item.language_id, item.version, unit))
+    workspace = ls.client_capabilities.workspace
+    dated = bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
+    ls.take(Document(item.uri, path, item.text, item.language_id, item.version, unit, dated))
 
 
 def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -196,13 +209,17 @@ def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
 async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     shown = ls.client_capabilities.text_document
     formats = (shown.hover.content_format if shown and shown.hover else None) or [types.MarkupKind.Markdown]
-    view = await ls.view(params.text_document.uri)
-    return telling.hover(view, params.position, types.MarkupKind.Markdown not in formats) if view else None
+    with ls.surviving(params.text_document.uri):
+        if view := await ls.view(params.text_document.uri):
+            return telling.hover(view, params.position, types.MarkupKind.Markdown not in formats)
+    return None
 
 
 async def _code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    view = await ls.view(params.text_document.uri)
-    return await asyncio.to_thread(actions, view, params.range, params.context.only or ()) if view else []
+    with ls.surviving(params.text_document.uri):
+        if view := await ls.view(params.text_document.uri):
+            return await asyncio.to_thread(actions, view, params.range, params.context.only or ())
+    return []
 
 
 def _explain(ls: Server, card: str, lang: str = "en") -> str:

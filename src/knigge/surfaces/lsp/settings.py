@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -48,7 +49,7 @@ class Settings:
         """Return the policy, read again when its file has changed; raise KniggeError for one that can't be read."""
         if not self.policy:
             return options.policy("")
-        path = Path(folder, self.policy).expanduser()
+        path = Path(folder, os.path.expanduser(self.policy))  # noqa: PTH111  Path's raises for a user that there is not
         try:
             changed = path.stat().st_mtime_ns
         except (OSError, ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,8 +14,9 @@ from knigge.parsing.skimming import skimmed
 from knigge.surfaces.sendmail.outgoing import SWITCH, Outgoing
 
 _ARMOUR = re.compile(r"\s*-----BEGIN PGP (SIGNED )?MESSAGE-----")
-# A patch as `git format-patch` writes it: the words of its author end at the line of dashes above the figures.
-_PATCH = re.compile(r"^(?:---[ \t]*$.*?)?^(?:diff --git |Index: )", re.MULTILINE | re.DOTALL)
+# A patch as `git format-patch` writes it: the words of its author end at the dashes above the figures.
+_DIFF = re.compile(r"^diff --git ", re.MULTILINE)
+_DASHES = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 
 
 class Checked(NamedTuple):
@@ -37,16 +37,18 @@ def checked(outgoing: Outgoing, policy: Policy) -> Checked:
     message = _message(outgoing)
     if armour := _ARMOUR.match(message.text):
         return Checked(message, why=_why("signed" if armour[1] else "encrypted"))
-    quoted = _quoted(message.text)
-    own = text.without([(0, len(message.text))], quoted)
-    if not any(message.text[start:end].strip() for start, end in own):
+    if not message.text.strip():
         return Checked(message)
     report = api.check(message.text, subject=message.subject, headers=message.headers, path="the mail", policy=policy)
-    return _own(message, report, quoted)
+    return _own(message, report)
 
 
-def _own(message: Message, report: Report, quoted: Sequence[Span]) -> Checked:
+def _own(message: Message, report: Report) -> Checked:
     """Return a mail and a report without what others wrote: their words are no findings, and not shown where they end it."""
+    parsed = text.parse(message.text, controls=True)
+    quoted = text.union(parsed.original(span) for span in parsed.parts.quoted)
+    if not any(message.text[slice(*span)].strip() for span in text.without([(0, len(message.text))], quoted)):
+        return Checked(message)
     own = tuple(f for f in report.findings if f.part != "body" or not text.within(_span(f), quoted))
     end = quoted[-1][0] if quoted and not message.text[quoted[-1][1] :].strip() else len(message.text)
     notes = tuple(note for note in report.notes if note not in api.NEEDS_BRIEF)
@@ -57,17 +59,16 @@ def _span(finding: Finding) -> list[Span]:
     return [] if finding.start is None or finding.end is None else [(finding.start, finding.end)]
 
 
-def _quoted(raw: str) -> list[Span]:
-    parsed = text.parse(raw, controls=True)
-    return text.union(parsed.original(span) for span in parsed.parts.quoted)
-
-
 def _why(sealed: str) -> str:
     return f"it is {sealed}" if sealed else ""
 
 
 def _message(outgoing: Outgoing) -> Message:
     message = mail.parse(skimmed(outgoing.raw), "the mail", "email")
-    patch = _PATCH.search(message.text)
-    headers = {**message.headers, SWITCH: outgoing.switches}
-    return replace(message, text=message.text[: patch.start()] if patch else message.text, headers=headers)
+    return replace(message, text=_without_patch(message.text), headers={**message.headers, SWITCH: outgoing.switches})
+
+
+def _without_patch(words: str) -> str:
+    diff = _DIFF.search(words)
+    end = (_DASHES.search(words, 0, diff.start()) or diff).start() if diff else len(words)
+    return words[:end]
