@@ -83,6 +83,12 @@ def test_french_drafts_a_brief_as_a_letter_is_written_there(french: Path) -> Non
     assert "lors des Rencontres du patrimoine de Vannes le 12 mars" in done.stdout
 
 
+def test_a_model_is_asked_in_french(french: Path) -> None:
+    asked = knigge(french, "prompt", str(PLUGINS / "french" / "briefs" / "question.fr.yaml"))
+    assert "Écris, en français, le message demandé" in asked.stdout
+    assert "- Ni synergies, ni gagnant-gagnant, ni valeur ajoutée." in asked.stdout
+
+
 def test_french_faults_are_found_and_told_in_french(french: Path) -> None:
     text = (
         "Bonjour Madame Morvan,\n\nJe vois de belles synergies. Répondez au plus vite.\n\nCordialement\nYann Le Goff\n"

@@ -87,7 +87,7 @@ REPLIES = Replies(
         "decline-recruiter.no": (
             "Ce poste n’est pas pour {moi}, et je le dis tout de suite.",
             "Ma réponse est cette fois un non, pour ne pas ralentir [votre|ta] recherche.",
-            "Ce poste ne me convient pas en ce moment.",
+            "Ce poste n’est pas pour {moi}, du moins en ce moment.",
         ),
         "decline-recruiter.wish": (
             "Je [vous|te] souhaite de trouver bientôt la bonne personne.",
@@ -96,7 +96,7 @@ REPLIES = Replies(
         ),
         "not-now.no": (
             "Ce n’est malheureusement pas le bon moment.",
-            "Je n’en ai malheureusement pas le temps à présent.",
+            "Cela n’est malheureusement pas possible pour l’instant.",
             "Je ne peux pas encore dire oui ; ce n’est pas un non définitif.",
         ),
         "not-now.later": (
