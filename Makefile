@@ -43,8 +43,10 @@ readme: $(VENV)/.ready-dev  ## put today's output into the README and today's ta
 	$(BIN)/python tests/readme.py
 	$(BIN)/python tests/verdicts.py
 
-docs: $(VENV)/.ready-dev  ## write docs/guidelines.md from the cards
+docs: $(VENV)/.ready-dev  ## write docs/guidelines.md from the cards, docs/api.md from the docstrings, and the schemas
 	$(BIN)/python tests/guidelines.py
+	$(BIN)/python tests/api.py
+	$(BIN)/python tests/schemas.py
 
 $(VENV)/.ready: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer found. Install one, or name it: make PYTHON=/path/to/python3"; exit 2; }

@@ -89,3 +89,19 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         briefs.read(str(tmp_path / "none.yaml"))
     with pytest.raises(BriefError, match="is a folder"):
         briefs.read(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("form", "taken"), [("Frau", True), ("Mx", True), ("none", True), ("Lady", False), ("Madame", False)]
+)
+def test_a_form_of_address_is_one_that_an_installed_language_knows(form: str, taken: bool) -> None:
+    values = {
+        "sender": {"name": "Ole Ott"},
+        "recipient": {"name": "Ida Rau", "salutation": form},
+        "reason": "Eine Frage.",
+    }
+    if taken:
+        assert briefs.from_values(values).recipient.salutation == form
+    else:
+        with pytest.raises(BriefError, match=rf"recipient.salutation is '{form}', but must be one of none, Frau, .*Mx"):
+            briefs.from_values(values)

@@ -20,7 +20,7 @@ from knigge.cards import Card, Source
 from knigge.domain import Finding, Fix, Level, Report
 from knigge.errors import SettingsError
 from knigge.surfaces.formats import FORMATS, Checked, render
-from knigge.surfaces.formats.positions import Lines, Unit, span
+from knigge.surfaces.formats.positions import Lines, Position, Unit, span
 
 MACHINE = FORMATS[1:]
 PAPER = Source("Paper", url="https://example.org/paper?a=1#b")
@@ -427,3 +427,24 @@ def test_junit_replaces_only_what_xml_can_not_hold(text: str) -> None:
         for c in text
     )
     assert failure.message == allowed
+
+
+@pytest.mark.parametrize("unit", ["code points", "utf-16", "utf-8"])
+@given(texts)
+def test_a_position_leads_back_to_its_offset(unit: Unit, text: str) -> None:
+    lines = Lines(text, unit)
+    offsets = [at for at in range(len(text) + 1) if text[max(at - 1, 0) : at + 1] != "\r\n"]
+    assert [lines.offset(lines.at(at)) for at in offsets] == offsets
+
+
+@pytest.mark.parametrize(
+    ("unit", "position", "offset"),
+    [
+        pytest.param("utf-16", (1, 3), 1, id="inside a character of two units"),
+        pytest.param("utf-8", (1, 4), 1, id="inside a character of four bytes"),
+        pytest.param("utf-16", (1, 99), 3, id="beyond the line"),
+        pytest.param("utf-16", (99, 1), 6, id="beyond the last line"),
+    ],
+)
+def test_a_position_that_there_is_not_means_the_nearest_before_it(unit: Unit, position: Any, offset: int) -> None:
+    assert Lines("a😀b\r\nc", unit).offset(Position(*position)) == offset

@@ -81,6 +81,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not loaded("import knigge") & {*HEAVY, "json", "dataclasses"}
 
 
+def test_only_their_own_commands_load_what_editors_and_assistants_need() -> None:
+    script = "import sys; sys.argv = ['knigge', 'schema']; from knigge.surfaces.cli.app import command; command().main(standalone_mode=False)"
+    assert not loaded(script) & {"pygls", "lsprotocol", "mcp", "uvicorn", "starlette"}
+
+
 def test_checking_a_text_loads_neither_pydantic_nor_yaml_once_the_cards_are_compiled() -> None:
     script = "from knigge import check; check('Hallo Frau Amsel, Ihr Vortrag war gut. Danke, Ole')"
     loaded(script)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from knigge.domain import TRUSTED_ONLY, Policy
+from knigge.domain.policy import Sendmail
 from knigge.errors import SettingsError
 from knigge.settings import Layered, layered, load_policy
 from packs import style
@@ -159,7 +160,7 @@ def test_variables_name_files_where_the_machine_has_none(house: House) -> None:
 SAMPLES = {
     "model": "'openai:gpt'", "models": "{x = {base_url = 'https://evil.example'}}", "prices": "{x = [1, 1]}", "prompts": "'p'",
     "profile": "'me.yaml'", "candidates": "8", "max_repairs": "9", "max_calls": "9", "max_tokens": "9", "max_cost": "9",
-    "max_seconds": "9",
+    "max_seconds": "9", "sendmail": "{via = 'evil'}",
 }  # fmt: skip
 
 
@@ -329,3 +330,12 @@ def test_every_command_honours_the_layers(house: House) -> None:
     assert "no room in 0 minutes" in knigge("upkeep", "contacts.csv", cwd=at, **env).stdout.decode()
     (house.root / "elsewhere").mkdir()
     assert knigge("check", stdin=text, cwd=house.root / "elsewhere", **env).returncode == 0
+
+
+def test_a_section_merges_field_by_field_and_can_be_locked_so(house: House) -> None:
+    house.put("company", "locked = ['sendmail.gate']\nsendmail = {via = 'msmtp', gate = 'warning'}")
+    house.put("person", "sendmail = {gate = 'error', when_broken = 'pass'}")
+    found = house.layered()
+    assert found.policy.sendmail == Sendmail("msmtp", "warning", "pass")
+    assert found.notes == (f"{house.path('person')}: sendmail.gate is not used, as {house.path('company')} locks it.",)
+    assert found.origin("sendmail", "when_broken").layer == "person"

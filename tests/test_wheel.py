@@ -30,6 +30,7 @@ def test_the_wheel_ships_prompts_compiled_cards_and_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     shipped = (
         "cards-all.json",
+        "cards-any.json",
         "cards-de.json",
         "cards-en.json",
         "channels-all.json",
@@ -58,4 +59,5 @@ def test_an_installed_wheel_drafts_checks_and_judges(wheel: Path, tmp_path: Path
         run("check", str(ROOT / "examples" / "received" / "pitch.en.txt"), "--fail-on", "never", "--format", "json")
     )
     assert b"accept" in run("critique", str(ROOT / "examples" / "received" / "question.de.eml"))
-    assert not cache.exists(), "an installed package reads what it ships and compiles nothing"
+    kept = [file.name.partition("-")[0] for file in cache.iterdir()]
+    assert kept == ["plugins"], "an installed package reads what it ships, and remembers which plugins there are"

@@ -45,7 +45,14 @@ def check(
     brief: what the text was to say; without it the cards that compare the two are silent, which a note says.
     headers: of the mail that holds the text, by lower-case name; an In-Reply-To makes it a reply, and X-Knigge
         (`no-empty-synergy=no`) switches cards off. markup: `markdown` looks at the prose alone.
-    Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+    Raises SettingsError for an unknown channel, language or stage, KniggeError for a text over a million characters.
+
+    >>> report = check("Hallo Frau Amsel, es gibt wertvolle Synergien.", channel="linkedin-note")
+    >>> [(f.card, f.match, f.start) for f in report.findings][0]
+    ('no-empty-synergy', 'wertvolle Synergien', 26)
+    >>> check("Hallo", channel="fax")
+    Traceback (most recent call last):
+    knigge.errors.SettingsError: No channel 'fax'. Known: email, ...
     """
     _refuse_too_long(body)
     lang = brief.language if brief and lang == "auto" else lang
@@ -58,7 +65,7 @@ def check(
         "message": _with_headers(body, subject, headers) if headers else None,
     }
     with in_turn():
-        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else _NEEDS_BRIEF)
+        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
 
 
 def _with_headers(body: str, subject: str, headers: Mapping[str, str]) -> Message:
@@ -80,14 +87,19 @@ async def acheck(
     path: str = "",
     markup: text.Markup = "plain",
 ) -> Report:
-    """Do what `check` does, in a thread, without keeping the event loop waiting."""
+    """Do what `check` does, in a thread, without keeping the event loop waiting.
+
+    >>> import asyncio
+    >>> asyncio.run(acheck("Guten Tag")) == check("Guten Tag")
+    True
+    """
     from asyncio import to_thread
 
     known = partial(check, subject=subject, channel=channel, lang=lang, stage=stage, policy=policy, brief=brief)
     return await to_thread(known, body, headers=headers, path=path, markup=markup)
 
 
-_NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
+NEEDS_BRIEF = ("Cards that need a brief (who is written to, and why) were silent.",)
 
 
 def check_profile(
@@ -103,6 +115,12 @@ def check_profile(
 
     Findings on a `Profile` count in its `text()`. today: the day to judge it on (2026-03-31), by default this one.
     Raises SettingsError for an unknown language and for what is no day, KniggeError for a text over a million characters.
+
+    >>> check_profile("The leading office for towers.").findings[0].match
+    'leading office'
+    >>> check_profile("Steeplejack", today="soon")
+    Traceback (most recent call last):
+    knigge.errors.SettingsError: today is 'soon'. Write a day such as 2026-03-31.
     """
     from datetime import date
 
@@ -144,6 +162,13 @@ def draft(
     redact: names become stand-ins on the way to a model and back. hear: is told a model's answer while it writes.
     Raises BriefError for a brief that lacks what every draft needs, ModelError for an unknown model, and one that fails
     before it gave a draft.
+
+    >>> outcome = draft(load_brief("examples/briefs/email-researcher.de.yaml"))
+    >>> outcome.ready, outcome.draft.subject
+    (True, 'Ihr Aufsatz von 2023: eine Frage')
+    >>> draft(outcome.brief, model="nobody")
+    Traceback (most recent call last):
+    knigge.errors.ModelError: No model 'nobody'. ...
     """
     from knigge.flow import drive
 
@@ -154,7 +179,12 @@ def draft(
 async def adraft(
     brief: Brief, *, model: str | Model | BaseChatModel = "", policy: Policy | None = None, redact: bool = False
 ) -> Outcome:
-    """Do what `draft` does, without keeping the event loop waiting."""
+    """Do what `draft` does, without keeping the event loop waiting.
+
+    >>> import asyncio
+    >>> asyncio.run(adraft(load_brief("examples/briefs/email-researcher.de.yaml"))).ready
+    True
+    """
     flow, ask = _drafting(brief, model, policy, redact)
     return await _awaited(flow, ask, isinstance(model, str))
 
@@ -168,7 +198,7 @@ def _drafting(
 
     policy = policy or Policy()
     ask = models.of(model or policy.model, policy)
-    return drafting(from_values(asdict(brief)), policy, redact=redact), ask
+    return drafting(from_values(asdict(brief), registers=policy.registers), policy, redact=redact), ask
 
 
 def critique(
@@ -190,6 +220,11 @@ def critique(
         weighs nothing. It sees the message, with `redact` without the names of the two.
     Raises SettingsError for an unknown channel or language and for a weight on a rule with look-around, KniggeError for a
     text over a million characters, ModelError for an unknown model.
+
+    >>> with open("examples/received/pitch.en.txt", "rb") as file:
+    ...     pitch = read_message(file.read())
+    >>> critique(pitch).verdict, critique(pitch, verdict="not-now").reply.kind
+    ('decline', 'not-now')
     """
     from knigge.flow import drive
 
@@ -208,7 +243,12 @@ async def acritique(
     model: str | Model | BaseChatModel = "offline",
     redact: bool = False,
 ) -> Critique:
-    """Do what `critique` does, without keeping the event loop waiting."""
+    """Do what `critique` does, without keeping the event loop waiting.
+
+    >>> import asyncio
+    >>> asyncio.run(acritique(read_message("Hello"))).verdict
+    'ask_back'
+    """
     flow, ask = _critiquing(message, policy, profile, (verdict, on_behalf_of), stage, lang, (model, redact))
     return await _awaited(flow, ask, isinstance(model, str))
 
@@ -259,6 +299,10 @@ def feedback(
 
     answer: your own words to what is asked; a question gets no reply without them.
     Raises SettingsError for an unknown channel or language, KniggeError for a text over a million characters.
+
+    >>> heard = feedback(read_message("What is it about? Best, Mia"))
+    >>> heard.said, heard.questions, heard.reply
+    ('question', ('What is it about?',), None)
     """
     from knigge import models
     from knigge.flow import drive
@@ -269,20 +313,33 @@ def feedback(
     return drive(flow, models.get(models.OFFLINE))
 
 
-def load_brief(source: str | dict[str, Any]) -> Brief:
+def load_brief(source: str | dict[str, Any], *, policy: Policy | None = None) -> Brief:
     """Return the brief in a YAML or JSON file (`-` for standard input), or in plain values.
 
+    policy: whose `registers` say how an industry is addressed, where the brief does not.
     Raises BriefError naming the file, the field and the way out.
+
+    >>> load_brief("examples/briefs/email-researcher.de.yaml").recipient.name
+    'Renate Thalbach'
+    >>> load_brief({"sender": {"name": "Ole"}, "recipient": {"name": "Mia"}, "reason": "", "why": "x"})
+    Traceback (most recent call last):
+    knigge.errors.BriefError: brief: unknown field 'why'. Did you mean 'why_you'?
     """
     from knigge.parsing import briefs
 
-    return briefs.read(source) if isinstance(source, str) else briefs.from_values(source)
+    registers = (policy or Policy()).registers
+    if isinstance(source, str):
+        return briefs.read(source, registers)
+    return briefs.from_values(source, registers=registers)
 
 
 def load_policy(path: str) -> Policy:
     """Return the policy in a TOML file: levels, weights, limits, packs, models, budgets.
 
     Raises SettingsError naming the file, the field and the way out.
+
+    >>> dict(load_policy("examples/pre-commit/knigge.toml").levels)
+    {'no-mass-mail': 'off'}
     """
     from knigge import settings
 
@@ -293,6 +350,9 @@ def read_message(raw: bytes | str, *, channel: str = "") -> Message:
     """Return the received message in `raw`: mail where it has mail headers, else pasted text.
 
     Raises MailError for what can't be read.
+
+    >>> read_message("Subject: A question\\n\\nHello").subject
+    'A question'
     """
     from knigge.parsing import messages
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knigge import api, cards, languages
+from knigge import api
 from knigge.domain import AnswerKind, Policy, Report, Stage, Verdict
 from knigge.text import Markup
 
@@ -21,21 +21,27 @@ _DEFAULT = Policy()
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """The verbs under one policy, made ready once; it never changes, and any number of threads may share it.
+    """The verbs under one policy, proved once; it never changes, and any number of threads may share it.
 
     Each method does and raises what the function of its name does. Raises SettingsError for a policy that names a card which
     does not exist, CardError for a pack that can't be read.
+
+    >>> checker = Checker(Policy(levels={"no-empty-synergy": "error"}))
+    >>> checker.check("Es gibt wertvolle Synergien.").ready
+    False
+    >>> Checker(Policy(levels={"no-empty-synergie": "error"}))
+    Traceback (most recent call last):
+    knigge.errors.SettingsError: No card 'no-empty-synergie'. Did you mean 'no-empty-synergy'?
     """
 
     policy: Policy = _DEFAULT
 
     def __post_init__(self) -> None:
-        """Prove the policy, and make the rules of every language ready."""
+        """Prove the policy; the rules of a language are read with its first text."""
         if self.policy != _DEFAULT:
-            from knigge.settings import with_packs
+            from knigge.settings.proving import proved
 
-            with_packs(self.policy, {})
-        cards.prepare(tuple(self.policy.packs.items()), tuple(language.code for language in languages.builtin()))
+            proved(self.policy)
 
     def check(
         self,

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from typing import NamedTuple
 
-from knigge import cards, channels, languages, text
+from knigge import cards, channels, languages, plugins, text
 from knigge.answering import TO_MACHINES, Wish, addresses_machines, answer_brief, composed, person, signed, wording
 from knigge.cards.compile import scanner
 from knigge.domain import (
@@ -117,7 +117,7 @@ def refuse_skippable(policy: Policy) -> None:
     Such a rule has a time limit, so that a sender could have it skipped, and turn the verdict, by a text that takes long.
     """
     packs = tuple(policy.packs.items())
-    for rule in scanner("en", packs).rules if policy.weights and packs else ():
+    for rule in scanner("en", packs).rules if policy.weights and (packs or plugins.of("cards")) else ():
         if rule.card.pack and policy.weights.get(rule.card.id) and any(map(_backtracks, rule.all_expressions())):
             raise SettingsError(
                 f"weights.{rule.card.id}: the rule has look-around or a back-reference, so that a long text may make it be "

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from knigge import cards, channels, fixing, languages, prompts, reading, text
+from knigge.cards.judges.barred import CARD as BARRED
 from knigge.domain import Attempt, Brief, Case, Draft, Outcome, Policy, Prompt, Reply, Report, Stage, Usage
 from knigge.errors import ModelError
 from knigge.models import OFFLINE
@@ -43,7 +44,7 @@ def drafting(brief: Brief, policy: Policy, stage: Stage | None = None, redact: b
         models.append(reply.model)
         earlier = {attempt.answer for attempt in attempts}
         attempts += _attempts(task, prompt, reply)
-        over = any(attempt.ready for attempt in attempts) or reply.text in earlier or rounds > policy.max_repairs
+        over = any(map(_settled, attempts)) or reply.text in earlier or rounds > policy.max_repairs
         if over or (stopped := spent(policy, attempts)):
             return _outcome(task, attempts, models, "" if over else stopped)
         rounds += 1
@@ -100,6 +101,14 @@ def _mended(task: Task, draft: Draft, rests_on: tuple[tuple[str, tuple[str, ...]
         draft = Draft(subject, body)
         report = review(task.brief, draft, task.policy, task.stage, rests_on)
     return draft, report
+
+
+def _settled(attempt: Attempt) -> bool:
+    """Say whether a draft is ready, or would be for another reader: no wording mends whom it goes to."""
+    errors = (
+        {finding.card for finding in attempt.report.findings if finding.level == "error"} if attempt.report else {""}
+    )
+    return attempt.ready or (errors == {BARRED} and not attempt.fault)
 
 
 def _to_mend(task: Task, attempts: list[Attempt]) -> tuple[Draft, list[str]]:
@@ -213,7 +222,9 @@ def missing(brief: Brief, draft: Draft, report: Report) -> tuple[str, ...]:
         "ask": not brief.ask and brief.intent not in ("thanks", "networking"),
         "sender.role": not (sender.role or sender.organisation or sender.positioning),
         "sender.contact": channels.get(brief.channel).contact and not sender.contact.lines(),
-        "recipient.salutation": brief.lang == "de" and brief.register == "formal" and not recipient.salutation,
+        "recipient.salutation": languages.get(brief.lang).needs_form
+        and brief.register == "formal"
+        and not recipient.salutation,
     }
     left_out = [field for field in ("why_you", "ask", "offer") if _left_out(getattr(brief, field), draft)]
     return tuple(dict.fromkeys([*(field for field, lacking in lacks.items() if lacking), *left_out]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from knigge.domain import Finding, Report
+from knigge.domain import Finding, Fix, Report
 
 
 class Edit(NamedTuple):
@@ -54,7 +54,8 @@ def safe_edits(
     `charset` can't write be put in.
     old: the text. What a card has written it does not change again, nor what is part of its replacement already.
     """
-    found = [(finding, _edit(finding, places[finding.part])) for finding in safe(report) if finding.part in places]
+    mendable = [finding for finding in safe(report) if finding.part in places]
+    found = [(finding, _edit(finding, finding.fixes[0], places[finding.part])) for finding in mendable]
     edits = [edit for finding, edit in found if not (old and _done(finding, edit, places[finding.part], old))]
     kept: list[Edit] = []
     for edit in sorted(edit for edit in edits if _writable(edit.text, charset)):
@@ -70,8 +71,16 @@ def safe(report: Report) -> list[Finding]:
 
 def unreachable(report: Report, places: Mapping[str, int], charset: str) -> list[str]:
     """Return the parts whose safe fixes can't be put in, for want of a place or of letters in the charset."""
-    found = {f.part for f in safe(report) if f.part not in places or not _writable(_edit(f, 0).text, charset)}
-    return sorted(found)
+    edits = [(finding.part, _edit(finding, finding.fixes[0], 0)) for finding in safe(report)]
+    return sorted({part for part, edit in edits if part not in places or not _writable(edit.text, charset)})
+
+
+def choices(finding: Finding, places: Mapping[str, int], charset: str = "utf-8") -> list[tuple[Fix, Edit]]:
+    """Return the fixes of a finding to choose from, each with its edit; see `safe_edits` for what can't be put in."""
+    if finding.start is None or finding.part not in places:
+        return []
+    found = [(fix, _edit(finding, fix, places[finding.part])) for fix in finding.fixes]
+    return [(fix, edit) for fix, edit in found if _writable(edit.text, charset)]
 
 
 def _done(finding: Finding, edit: Edit, place: int, old: Sheet) -> bool:
@@ -91,9 +100,9 @@ def _stands(finding: Finding, start: int, content: str) -> bool:
     return False
 
 
-def _edit(finding: Finding, place: int) -> Edit:
-    """Return the edit of a finding's fix, of which what stays the same is no part."""
-    fix, start = finding.fixes[0], place + (finding.start or 0)
+def _edit(finding: Finding, fix: Fix, place: int) -> Edit:
+    """Return the edit of one of a finding's fixes, of which what stays the same is no part."""
+    start = place + (finding.start or 0)
     left, right = fix.kept(finding.match)
     text = fix.text[left : len(fix.text) - right]
     return Edit(start + left, start + len(finding.match) - right, text, finding.card)

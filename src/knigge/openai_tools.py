@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from knigge import api, cards, channels
-from knigge.cards.card import in_language
 from knigge.checker import Checker
 from knigge.domain import Brief
 from knigge.domain.words import STRICT, Stage
@@ -16,8 +15,6 @@ from knigge.errors import KniggeError, SettingsError
 from knigge.yamlfile import adapter, shown, validate
 
 __all__ = ["dispatch", "tools"]
-
-_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,9 @@ def tools() -> list[dict[str, Any]]:
     """Return the definitions of the tools `check`, `critique`, `draft` and `explain`, as `tools=` takes them.
 
     No tool takes a path, a model's name, or a policy: those are yours.
+
+    >>> [tool["function"]["name"] for tool in tools()]
+    ['check', 'critique', 'draft', 'explain']
     """
     return [_tool(name, noun) for name, (noun, _) in _TOOLS.items()]
 
@@ -99,6 +99,10 @@ def dispatch(message: Any, checker: Checker | None = None) -> list[dict[str, str
 
     message: the SDK's or as plain values; one without tool calls gets none. checker: whose policy holds, and whose model words
     drafts. A call that can't be answered gets a message with `error` that says what is wrong with it.
+
+    >>> call = {"id": "c1", "type": "function", "function": {"name": "check", "arguments": "{}"}}
+    >>> print(dispatch({"role": "assistant", "tool_calls": [call]})[0]["content"])
+    {"error": "check: the field 'text' is missing. Add it."}
     """
     checker = checker or Checker()
     return [
@@ -154,17 +158,7 @@ def _draft(checker: Checker, asked: Draft) -> dict[str, Any]:
 
 
 def _explain(checker: Checker, asked: Explain) -> dict[str, Any]:
-    card = cards.find(asked.card, cards.known(tuple(checker.policy.packs.items())))
-    own = [test for test in cards.tests().get(card.id, ()) if isinstance(test, cards.CardTest)]
-    tests = [test for test in own if test.lang == asked.lang.split("-")[0]]
-    return {
-        "card": card.id,
-        "level": card.level,
-        "guideline": in_language(card.guideline, asked.lang),
-        "sources": [source._asdict() for source in card.source],
-        "reported": [{"text": test.text, "words": test.want} for test in tests if test.want][:_EXAMPLES],
-        "not_reported": [test.text for test in tests if not test.want][:_EXAMPLES],
-    }
+    return cards.explain(asked.card, asked.lang, tuple(checker.policy.packs.items()))
 
 
 _TOOLS: dict[str, tuple[Hashable, Callable[[Checker, Any], dict[str, Any]]]] = {

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
+from knigge.languages import subject_words
+
 # A longer answer is no message; reading on would cost time for nothing.
 MOST_CHARACTERS = 100_000
 _MOST_OBJECTS = 20
 # Where the words may stand, the first that holds some.
 _BODIES = ("body", "message")
-_SUBJECT_LINE = re.compile(r"\A\W{0,4}(?:subject|betreff)\W{0,3}:\W{0,3}(?P<subject>[^\n]*)\n+", re.I)
+_SUBJECT_LINE = r"\A\W{{0,4}}(?:{})\W{{0,3}}:\W{{0,3}}(?P<subject>[^\n]*)\n+"
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # a no-break space stays one
 _LETTER = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"\A\s*<(?:!doctype|html|head|body|\?xml)\b", re.I)
 
@@ -52,7 +55,7 @@ def words(answer: str, whole: bool = False) -> Words:
         raise UnreadableError('The JSON object has no text under "body".')
     subject = values.get("subject")
     return Words(
-        " ".join(clean(subject).split()) if isinstance(subject, str) else "",
+        _SPACES.sub(" ", clean(subject)).strip() if isinstance(subject, str) else "",
         clean(text),
         tuple(_rests_on(values.get("rests_on"))),
         whole and name == "message",
@@ -70,7 +73,7 @@ def _plain(answer: str) -> Words:
         raise UnreadableError("The JSON can't be read.")
     if not _LETTER.search(text):
         raise UnreadableError("The answer holds no words.")
-    found = _SUBJECT_LINE.match(text)
+    found = re.match(_SUBJECT_LINE.format(subject_words()), text, re.I)
     return Words(found["subject"].strip("* "), text[found.end() :]) if found else Words("", text)
 
 

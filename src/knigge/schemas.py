@@ -121,6 +121,19 @@ class FeedbackShape(TypedDict):
     reply: Answer | None
 
 
+class ExplainShape(TypedDict):
+    """A card in words; reported and passed are examples of what it finds, and of what it leaves alone."""
+
+    schema: Literal[1]
+    card: str
+    level: str
+    decided_by: str
+    guideline: str
+    sources: list[str]
+    reported: list[str]
+    passed: list[str]
+
+
 class ScoreShape(TypedDict):
     """One figure; `label` is the card, verdict or trick it is about, "" for the whole suite.
 
@@ -267,6 +280,7 @@ SHAPES: dict[str, Any] = {
     "critique": list[CritiqueShape],
     "draft": DraftShape,
     "eval": EvalShape,
+    "explain": ExplainShape,
     "feedback": list[FeedbackShape],
     "finding": Finding,
     "policy": Policy,

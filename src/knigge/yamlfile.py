@@ -133,7 +133,7 @@ def validate(noun: Hashable, value: Any, name: str, error: type[KniggeError]) ->
     try:
         return adapter(noun).validate_python(value)
     except ValidationError as fault:
-        raise error(f"{name}: {_explain(fault, _strict(noun))}") from fault
+        raise error(f"{name}: {explained(fault, _strict(noun))}") from fault
 
 
 @cache
@@ -174,8 +174,11 @@ def shown(value: Any) -> str:
     return given if len(given) < 60 else given[:57] + "..."
 
 
-def _explain(fault: ValidationError, noun: Any) -> str:
-    """Return the first fault as one sentence: where, what was there, what to write instead."""
+def explained(fault: ValidationError, noun: Any = None) -> str:
+    """Return the first fault as one sentence: where, what was there, what to write instead.
+
+    noun: what it should have been, whose fields are told.
+    """
     first = _telling(fault.errors())
     steps, known = _place(noun, first["loc"])
     where = ".".join(steps) or "the whole file"
@@ -227,4 +230,4 @@ def _place(noun: Any, loc: Sequence[str | int]) -> tuple[list[str], Sequence[str
 
 def _nearest(name: str, known: Sequence[str]) -> str:
     near = get_close_matches(name, known, 1)
-    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}." if known else "Remove it."

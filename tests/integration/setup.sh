@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 packages=(
   tmux                                                     # a terminal for the tests to type into
-  neomutt aerc alot git-email libmailtools-perl emacs-nox  # mail programs
+  neomutt aerc less alot git-email libmailtools-perl emacs-nox  # mail programs, and what aerc shows a refusal with
   neovim elpa-eglot                                        # editors
   libreoffice-writer-nogui python3-uno                     # a word processor that asks a LanguageTool server
   chromium                                                 # a browser

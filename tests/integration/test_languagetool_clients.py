@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knigge import check
-from web import ROOT, needs, running, serving
+from web import ROOT, needs, package, running, serving
 
 TEXT = "Müller & Söhne: 100% sicher, A+B; wir sehen 😀 Synergien. Größe=1 & Synergien für €50. 🙂 Also Win-win."
 FOUND = [(f.start, f.match, f.message) for f in check(TEXT, lang="de-DE").findings if f.start is not None]
@@ -35,7 +35,7 @@ def ran(command: list[str], where: Path, stdin: str = "") -> subprocess.Complete
 
 
 def test_language_tool_python_finds_and_mends(address: str) -> None:
-    tools = pytest.importorskip("language_tool_python", reason="needs language_tool_python: make test-integration")
+    tools = package("language_tool_python")
     with tools.LanguageTool("de-DE", remote_server=address) as tool:
         # It counts the start in code points, and leaves the length in UTF-16 units.
         assert [(match.offset, match.message) for match in tool.check(TEXT)] == [(at, say) for at, _, say in FOUND]
@@ -77,7 +77,7 @@ def test_libreoffice_finds_it(address: str, tmp_path: Path) -> None:
 
 def test_with_another_server_behind_it_both_are_seen(address: str, tmp_path: Path) -> None:
     """The other server is knigge too, in a text where what it repeats must not be seen twice."""
-    tools = pytest.importorskip("language_tool_python", reason="needs language_tool_python: make test-integration")
+    tools = package("language_tool_python")
     (tmp_path / "policy.toml").write_text('[levels]\nno-empty-synergy = "off"\n', encoding="utf-8")
     with (
         serving("--upstream", address, "--policy", str(tmp_path / "policy.toml")) as front,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from web import ROOT, needs, serving
+from web import ROOT, needs, package, serving
 
 CHROMIUM = "/usr/bin/chromium"
 TEXT = "Guten Tag Frau Kern,\n\nich habe 👩‍💻 eine Frage und sehe Synergien.\n\nMfG\nJörg Weiß"
@@ -26,11 +25,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     needs(CHROMIUM)
-    if os.environ.get("CI"):
-        from playwright import sync_api
-    else:
-        sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: make test-integration")
-    with sync_api.sync_playwright() as playwright:
+    with package("playwright.sync_api").sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=60_000)
         yield browser
         browser.close()
@@ -105,6 +100,28 @@ def test_marks_move_with_the_text_before_the_server_has_answered(page: Any) -> N
     page.keyboard.insert_text("😀 Neu: ")
     assert marks(page) == ["👩‍💻", "Synergien", "MfG"]
     page.unroute_all(behavior="ignoreErrors")
+
+
+def test_while_an_input_method_composes_nothing_is_asked_and_nothing_moves(page: Any) -> None:
+    page.fill("#text", TEXT)
+    settled(page, "MfG")
+    page.keyboard.press("Control+Home")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    keys = page.context.new_cdp_session(page)
+    for composed in ("に", "にほ", "日本"):
+        keys.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
+        page.wait_for_timeout(200)  # longer than the pause after which the server is asked
+    assert asked == []
+    assert page.input_value("#text") == "日本" + TEXT
+    assert page.inner_text("#mirror").rstrip("\u200b") == "日本" + TEXT
+    assert marks(page) == ["👩‍💻", "Synergien", "MfG"]
+    with page.expect_response("**/v1/check"):
+        keys.send("Input.insertText", {"text": "日本"})
+    assert page.input_value("#text") == "日本" + TEXT
 
 
 def test_a_message_is_judged_and_its_reply_copied_by_mouse(page: Any) -> None:

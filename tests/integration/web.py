@@ -8,8 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,19 @@ def needs(*programs: str) -> None:
     """Skip a test whose programs are not installed; where CI runs it, fail."""
     for program in programs:
         if not which(program):
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs {program}: make test-integration")
+            _without(program)
+
+
+def package(name: str) -> Any:
+    """Return a package that a test drives; without it the test skips, or fails where CI runs it."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        return _without(name.partition(".")[0])
+
+
+def _without(name: str) -> None:
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs {name}: make test-integration")
 
 
 @contextmanager

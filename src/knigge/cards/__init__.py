@@ -2,7 +2,8 @@
 
 from knigge.cards import packs
 from knigge.cards.card import Card, CardTest, Check, RuleTest, Source
-from knigge.cards.compile import find, known, load, prepare, tests
+from knigge.cards.compile import find, known, load, tests
+from knigge.cards.explaining import explain
 from knigge.cards.judgement import judge
 
 __all__ = [
@@ -11,11 +12,11 @@ __all__ = [
     "Check",
     "RuleTest",
     "Source",
+    "explain",
     "find",
     "judge",
     "known",
     "load",
     "packs",
-    "prepare",
     "tests",
 ]

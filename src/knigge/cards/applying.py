@@ -10,6 +10,7 @@ from knigge.cards.card import Card, Check
 from knigge.cards.compile import Scanner, scanner
 from knigge.cards.judges import NEEDS
 from knigge.cards.kinds import ALWAYS
+from knigge.cards.phrases import of as own_phrases
 from knigge.cards.scopes import looks_at
 from knigge.domain import Case, Level
 
@@ -46,6 +47,7 @@ class _Facts(NamedTuple):
     known: tuple[str, ...]
     levels: tuple[tuple[str, str], ...]
     packs: tuple[tuple[str, str], ...]
+    phrases: tuple[tuple[str, str, str], ...]
 
 
 def applying(case: Case) -> Active:
@@ -54,13 +56,15 @@ def applying(case: Case) -> Active:
     levels = tuple({**case.policy.levels, **dict.fromkeys(case.policy.acknowledged, "off")}.items())
     packs = tuple(case.policy.packs.items())
     received = case.message is not None and not case.switchable
+    phrases = own_phrases(case.policy) if case.policy.phrases and not (received and not case.answering) else ()
     known = tuple(noun for noun in _NOUNS if getattr(case, noun) is not None)
-    return _applying(_Facts(case.lang, case.locale, case.channel, case.stage, contact, received, known, levels, packs))
+    facts = (case.lang, case.locale, case.channel, case.stage, contact, received, known, levels, packs, phrases)
+    return _applying(_Facts(*facts))
 
 
 @lru_cache(maxsize=128)
 def _applying(facts: _Facts) -> Active:
-    made = scanner(facts.lang, facts.packs)
+    made = scanner(facts.lang, facts.packs, facts.phrases)
     levels = dict(facts.levels)
     active = [
         (index, rule.check)

@@ -36,6 +36,11 @@ class Source(NamedTuple):
     url: str = ""
     quote: str = ""
 
+    def cited(self) -> str:
+        """Return the source in one line: title, author, address, and what it says."""
+        who = ", ".join(part for part in (self.article, self.author, self.url) if part)
+        return f"{who}: “{self.quote}”" if self.quote else who
+
 
 class Check(NamedTuple):
     """One way to see a guideline kept or broken: exactly one of `extends`, `missing` and `judge`.
@@ -110,7 +115,7 @@ class CardTest(NamedTuple):
     """A text and the matches that the card must report in it; `(missing)` stands for a finding without a span.
 
     signs: the good signs that the card must see in it, and no other; None asks for nothing. profile: of which `text` is
-    the text, where that is empty. today: the day it is judged on.
+    the text, where that is empty. policy: its settings under which the text is judged. today: the day it is judged on.
     """
 
     lang: str
@@ -128,6 +133,7 @@ class CardTest(NamedTuple):
     signs: tuple[Sign, ...] | None = None
     today: str = ""
     rests_on: Mapping[str, tuple[str, ...]] = NOTHING
+    policy: Mapping[str, Any] = NOTHING
 
 
 class RuleTest(NamedTuple):
@@ -178,10 +184,8 @@ class Card(NamedTuple):
     pack: str = ""
 
     def cited(self) -> str:
-        """Return the first source in one line: title, author, address, and what it says."""
-        first = self.source[0]
-        who = ", ".join(part for part in (first.article, first.author, first.url) if part)
-        return f"{who}: “{first.quote}”" if first.quote else who
+        """Return the first source in one line."""
+        return self.source[0].cited()
 
 
 def in_language(texts: Mapping[str, str], lang: str) -> str:

@@ -18,6 +18,8 @@ from knigge.shipped import compiled as shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from knigge.cards.phrases import Phrases
+
 SOURCE = f"{PACKAGE}/etiquette"
 _QUOTE_WORDS = 15
 # The part with the rules that speak to any language.
@@ -93,19 +95,21 @@ def _installed(lang: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=16)
-def scanner(lang: str, packs: tuple[tuple[str, str], ...] = ()) -> Scanner:
-    """Return the scanner for texts in `lang`, with the rules of packs (name and folder)."""
+def scanner(lang: str, packs: tuple[tuple[str, str], ...] = (), phrases: Phrases = ()) -> Scanner:
+    """Return the scanner for texts in `lang`, with the rules of packs (name and folder) and of a policy's own phrases."""
     from knigge.cards.packs import entries
 
-    rules = tuple(_rules([*_installed(lang), *entries(packs)], lang))
+    rules = tuple(_rules([*_installed(lang), *entries(packs), *_own(lang, phrases)], lang))
     owners = tuple((index, place) for index, rule in enumerate(rules) for place in range(len(rule.expressions)))
     return Scanner(rules, owners, ExpressionSet([rules[rule].expressions[place] for rule, place in owners]))
 
 
-def prepare(packs: tuple[tuple[str, str], ...], langs: Iterable[str]) -> None:
-    """Make the scanners of languages before they are needed. Raises CardError for a pack that can't be read."""
-    for lang in langs:
-        scanner(lang, packs)
+def _own(lang: str, phrases: Phrases) -> list[dict[str, Any]]:
+    if not phrases:
+        return []
+    from knigge.cards.phrases import CARD, entry
+
+    return [entry(each["card"], phrases) for each in _installed(lang) if each["card"]["id"] == CARD]
 
 
 def _rules(entries: Iterable[dict[str, Any]], lang: str) -> Iterable[Rule]:

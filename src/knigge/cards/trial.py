@@ -152,6 +152,7 @@ def case_of(card: Card, test: CardTest) -> Case:
         stage=test.stage or channels.get(test.channel).stage,
         brief=_given(Brief, test.brief, f"{card.id}.yaml: tests.brief"),
         message=Message(test.text, test.subject, headers=test.headers) if test.headers else None,
+        policy=_given(Policy, test.policy, f"{card.id}.yaml: tests.policy") or Policy(),
         profile=profile,
         today=test.today,
         rests_on=tuple((beginning, tuple(fields)) for beginning, fields in test.rests_on.items()),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from knigge.domain.findings import Evidence, Finding, Fix, Report
     from knigge.domain.message import Message
     from knigge.domain.people import AnswerBrief, Brief, CommonGround, Contact, Person, Profile
-    from knigge.domain.policy import TRUSTED_ONLY, Endpoint, Phrase, Policy
+    from knigge.domain.policy import TRUSTED_ONLY, Endpoint, Phrase, Policy, Sendmail
     from knigge.domain.results import (
         Answer,
         Attempt,
@@ -86,6 +86,7 @@ __all__ = [
     "Reply",
     "Report",
     "Said",
+    "Sendmail",
     "Span",
     "Stage",
     "Text",
@@ -99,7 +100,7 @@ _HOMES = {
     "findings": "Evidence Finding Fix Report",
     "people": "AnswerBrief Brief CommonGround Contact Person Profile",
     "message": "Message",
-    "policy": "TRUSTED_ONLY Endpoint Phrase Policy",
+    "policy": "TRUSTED_ONLY Endpoint Phrase Policy Sendmail",
     "results": "Answer Attempt Critique Draft Feedback Opinion Outcome Prompt Reason Reply Usage Weighing",
     "texts": "Block Case Control Parts Text",
 }

@@ -55,7 +55,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report(Published):
-    """What the cards say of one text; findings stand in the order of the text."""
+    """What the cards say of one text; findings stand in the order of the text.
+
+    >>> from knigge import check
+    >>> report = check("Danke, Frau Amsel! Es gibt Synergien.", channel="linkedin-note")
+    >>> report.counts["error"], report.ready, "thanks" in report.signs()
+    (0, True, True)
+    """
 
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]

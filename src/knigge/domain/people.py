@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from knigge.domain.words import STRICT, AnswerKind, Channel, Lang, Register, Stage, ThanksKind
@@ -25,19 +25,23 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who writes or is written to."""
+    """Who writes or is written to.
+
+    salutation: what stands before the name (Frau, Herr, Ms, Mr, Mx ...), or `none`.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     name: str
     title: str = ""
-    salutation: Literal["", "Frau", "Herr", "Mr", "Mrs", "Ms", "Mx", "none"] = ""
+    salutation: str = ""
     role: str = ""
     organisation: str = ""
     positioning: str = ""
     country: str = ""
     contact: Contact = Contact()
     plan: Literal["", "basic", "premium"] = ""
+    industry: str = field(default="", repr=False)  # for the register alone; the composer chooses its words by the repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,11 @@ class Profile:
     updated: str = ""
 
     def text(self) -> str:
-        """Return what others read of it, a paragraph for each field; findings of its check count in this text."""
+        """Return what others read of it, a paragraph for each field; findings of its check count in this text.
+
+        >>> Profile("Ruth Adeyemi", role="Surveyor", organisation="Fife Towers").text()
+        'Ruth Adeyemi\\n\\nSurveyor, Fife Towers'
+        """
         post = ", ".join(part for part in (self.role, self.organisation) if part)
         ways, facts = "\n".join(self.contact.lines()), "\n".join(self.facts)
         fields = (self.name, self.headline, post, self.positioning, self.about, facts, ways)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from knigge.domain.words import STRICT, Channel, Register
+from knigge.domain.words import STRICT, Channel, Level, Register
 
 FactSource = Literal[
     "business_profile", "own_website", "publications", "talks", "press", "mutual_contacts", "social_media"
@@ -47,10 +47,27 @@ class Phrase:
     say: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sendmail:
+    """How `knigge sendmail` lets mail pass.
+
+    via: the command that sends, as on the command line but without a shell. gate: the level at which a finding, or a graver one,
+        refuses a mail. when_broken: what becomes of a mail where the check itself fails. notify: a command that is
+        given the first lines of a refusal as one argument more, such as `notify-send`.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    via: str = ""
+    gate: Level = "error"
+    when_broken: Literal["refuse", "pass"] = "refuse"
+    notify: str = ""
+
+
 # The settings that dial out, run or cost something: a file that was merely found in a project's or a team's folder can't set them.
 TRUSTED_ONLY = (
     "model", "models", "prices", "prompts", "profile", "candidates", "max_repairs", "max_calls", "max_tokens", "max_cost",
-    "max_seconds",
+    "max_seconds", "sendmail",
 )  # fmt: skip
 
 
@@ -73,6 +90,7 @@ class Policy:
     candidates: how many drafts a model is asked for at once. max_repairs: how often a draft goes back.
     repair_warnings: how many warnings go back with the errors.
     max_calls, max_tokens, max_cost, max_seconds: budgets of one draft, 0 for none; what came until then is kept.
+    sendmail: how mail on its way out is let pass.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -106,3 +124,4 @@ class Policy:
     max_tokens: int = 0
     max_cost: float = 0.0
     max_seconds: float = 0.0
+    sendmail: Sendmail = Sendmail()

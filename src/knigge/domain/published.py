@@ -7,7 +7,13 @@ from typing import Any
 
 
 class Published:
-    """What every result can do; `knigge schema` prints the shapes."""
+    """What every result can do; `knigge schema` prints the shapes.
+
+    >>> from knigge import check
+    >>> finding = check("Es gibt Synergien.").findings[0]
+    >>> finding.to_dict()["match"], '"match": "Synergien"' in finding.to_json()
+    ('Synergien', True)
+    """
 
     __slots__ = ()
 

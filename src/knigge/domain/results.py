@@ -108,6 +108,11 @@ class Outcome(Published):
 
     fault: why the best answer itself can't be used as it is; "" for none. stopped: what ended the work before its time:
         a budget that was used up or a model that failed; "" for nothing.
+
+    >>> from knigge import draft, load_brief
+    >>> outcome = draft(load_brief("examples/briefs/email-researcher.de.yaml"))
+    >>> outcome.ready, outcome.rounds, outcome.model, outcome.missing
+    (True, 1, 'offline', ())
     """
 
     brief: Brief
@@ -221,6 +226,11 @@ class Critique(Published):
     """A verdict on a received message, its reasons, and the reply to send (none to spam and fraud).
 
     opinions: of a model that was asked for a second reading; no verdict rests on them. model: who worded the reply.
+
+    >>> from knigge import critique, read_message
+    >>> result = critique(read_message("Hello, buy now!"))
+    >>> [(reason.name, reason.weight) for reason in result.reasons][0], result.weighing.decided_by
+    (('pitch', -5), 'sum')
     """
 
     message: Message

@@ -16,6 +16,9 @@ def chat_prompt(name: str = "draft", lang: str = "en", channel: str = "", folder
     """Return the prompt `draft`, `repair`, `reply` or `read` with its slots as input variables.
 
     folder: of prompts of your own. Raises SettingsError for a prompt that there is not.
+
+    >>> chat_prompt("read", "de").input_variables
+    ['message']
     """
     file = prompts.load(name, lang, channel, folder)
     return ChatPromptTemplate.from_messages([("system", _braced(file.instructions)), ("human", _braced(file.data))])
@@ -25,6 +28,11 @@ def slots(brief: Brief, policy: Policy | None = None) -> dict[str, str]:
     """Return what fills the slots of `draft` for a brief: with both, a model is asked what `knigge prompt` shows.
 
     Raises BriefError for a brief that lacks what every draft needs.
+
+    >>> from knigge import load_brief
+    >>> brief = load_brief("examples/briefs/email-researcher.de.yaml")
+    >>> [message.type for message in chat_prompt("draft", "de", "email").invoke(slots(brief)).to_messages()]
+    ['system', 'human']
     """
     whole = settled(brief)
     return prompts.slots(prompts.Task(whole, stage_of(whole), policy or Policy()))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from langchain_core.language_models import BaseChatModel
@@ -14,7 +13,7 @@ from pydantic import ConfigDict, PrivateAttr
 
 from knigge import api, checker
 from knigge.domain import Brief, Critique, Draft, Message, Outcome, Policy, Profile, Report, Stage
-from knigge.models.langchain import LangChainModel, text_of, untraced, without_tracers
+from knigge.models.langchain import LangChainModel, text_of, traces
 from knigge.parsing.briefs import from_values
 
 Given = TypeVar("Given")
@@ -49,22 +48,14 @@ class _Verb(RunnableSerializable[Given, Made]):
     def invoke(self, input: Given, config: RunnableConfig | None = None, **kwargs: Any) -> Made:
         """Return the result; kwargs: further arguments of the verb, as `bind` gives them."""
         do: Callable[[Given], Made] = self._do
-        with self._private(config) as own:
-            return self._call_with_config(do, input, own, **kwargs)
+        with traces(self.tracing):
+            return self._call_with_config(do, input, config, **kwargs)
 
     async def ainvoke(self, input: Given, config: RunnableConfig | None = None, **kwargs: Any) -> Made:
         """Do what `invoke` does, without keeping the event loop waiting."""
         do: Callable[[Given], Awaitable[Made]] = self._ado
-        with self._private(config) as own:
-            return await self._acall_with_config(do, input, own, **kwargs)
-
-    @contextmanager
-    def _private(self, config: RunnableConfig | None) -> Iterator[RunnableConfig | None]:
-        if self.tracing:
-            yield config
-            return
-        with untraced():
-            yield without_tracers(config)
+        with traces(self.tracing):
+            return await self._acall_with_config(do, input, config, **kwargs)
 
     def _model(self, model: Any) -> Any:
         if self.tracing and isinstance(model, BaseChatModel):
@@ -76,6 +67,10 @@ class Drafter(_Verb[Brief | dict[str, Any], Outcome]):
     """A brief, or its plain values, into an `Outcome`.
 
     model: as `draft` takes it; a chat model's run is a child of this one. It comes from you, never from what is passed in.
+
+    >>> brief = {"sender": {"name": "Ole"}, "recipient": {"name": "Mia"}, "reason": "I read your report on cranes."}
+    >>> Drafter().invoke(brief).draft.body.startswith("Dear Mia,")
+    True
     """
 
     model: Any = ""
@@ -93,7 +88,11 @@ class Drafter(_Verb[Brief | dict[str, Any], Outcome]):
 
 
 class Checker(_Verb[str | BaseMessage | Draft, Report]):
-    """A text, a chat model's message or a draft into a `Report`."""
+    """A text, a chat model's message or a draft into a `Report`.
+
+    >>> Checker(lang="de").invoke("Es gibt Synergien.").findings[0].card
+    'no-empty-synergy'
+    """
 
     channel: str = ""
     lang: str = "auto"
@@ -111,7 +110,11 @@ class Checker(_Verb[str | BaseMessage | Draft, Report]):
 
 
 class Critic(_Verb[Message | str, Critique]):
-    """A received message, or its text, into a `Critique`. model: as `critique` takes it; the verdict rests on none."""
+    """A received message, or its text, into a `Critique`. model: as `critique` takes it; the verdict rests on none.
+
+    >>> Critic().bind(verdict="decline").invoke("Hello").verdict
+    'decline'
+    """
 
     profile: Profile | None = None
     model: Any = "offline"

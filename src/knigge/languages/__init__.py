@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knigge import plugins
 from knigge.domain import Register, Span
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 _BUILTIN = ("de", "en")
 
 
+def _always(_: str) -> bool:
+    return True
+
+
+def _never(_: str) -> bool:
+    return False
+
+
 class Language(NamedTuple):
     """What the program must know of a language; expressions are sources, matched without regard to case.
 
@@ -29,6 +39,15 @@ class Language(NamedTuple):
     locales: an expression per country whose presence tells it from its neighbours; the first is the default.
     home: the package with the modules `wordings`, `replies` and `feedback`, imported when something is drafted.
     registers: yields a span and the form of address that it shows.
+
+    What follows may be left out; a judge that needs it is then silent.
+
+    letters: those that only this language writes in ordinary words. forms: what stands before a name, and which of Ms, Mr and
+        Mx it is; the first of each is asked for. needs_form: whether a formal greeting needs one. subject: what stands before the colon of
+        a subject line.
+    introductions: expressions before the writer's own name. nobody: greetings that name no one. me, you: the words for the writer and the
+        reader. offers: how a sender says that this is an offer.
+    mixes: whether a text may hold two forms of address, asked before `registers` is. several: whether a form speaks to several.
     """
 
     code: str
@@ -42,6 +61,17 @@ class Language(NamedTuple):
     locales: Mapping[str, str]
     home: str
     registers: Callable[[str, tuple[Span, ...]], Iterator[tuple[Span, Register]]]
+    letters: str = ""
+    forms: Mapping[str, Literal["Ms", "Mr", "Mx"]] = MappingProxyType({})
+    needs_form: bool = False
+    subject: str = "Subject"
+    introductions: str = ""
+    nobody: str = ""
+    me: frozenset[str] = frozenset()
+    you: str = ""
+    offers: str = ""
+    mixes: Callable[[str], bool] = _always
+    several: Callable[[str], bool] = _never
 
     def wordings(self) -> Wordings:
         """Return the composer's words."""
@@ -94,6 +124,24 @@ def of_plugin(plugin: plugins.Plugin) -> Language:
 def known() -> tuple[Language, ...]:
     """Return the languages that ship with the package, and those of plugins."""
     return (*builtin(), *(language for _, language in _plugged()))
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Return what stands before a name in any language, and which of Ms, Mr and Mx it is."""
+    return {form: meant for language in known() for form, meant in language.forms.items()}
+
+
+@cache
+def subject_words() -> str:
+    """Return an expression for what stands before the colon of a subject line in any language."""
+    return "|".join(dict.fromkeys(re.escape(language.subject.strip()) for language in known()))
+
+
+@cache
+def offers() -> re.Pattern[str]:
+    """Return the expression by which a sender says, in any language, that this is an offer."""
+    return re.compile("|".join(language.offers for language in known() if language.offers), re.I)
 
 
 def get(code: str) -> Language:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from knigge import languages
 from knigge.matching import lazily
 
 if TYPE_CHECKING:
@@ -16,7 +19,6 @@ _PARTICLES = frozenset(
 _TITLE = lazily(
     r"^(?:(?:Prof(?:essor(?:in)?|\.)?|Dr\.?|PD|Mag\.?|Dipl\.-?\s?\w+\.?|DI|MMag\.?|Sir|Dame|med\.|h\.\s?c\.|rer\.|nat\.|phil\.|jur\.|Ing\.)[\s]+)+"
 )
-_FORM = lazily(r"^(Frau|Herrn?|Mrs?|Ms|Mx|Miss)\.?\s+")
 _SUFFIX = lazily(
     r",?\s+(?:Ph\.?\s?D\.?|M\.?\s?D\.?|MBA|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|B\.?A\.?|LL\.?M\.?|Jr\.?|Sr\.?|II|III)$"
 )
@@ -40,14 +42,20 @@ def pieces(person: Person) -> Name:
     Particles such as "von der" belong to the last name; of four plain words the last two do, as in Spanish.
     """
     text = " ".join(person.name.split())
-    form = _FORM.match(text)
+    form = _form().match(text)
     text = text[form.end() :] if form else text
     title = _TITLE.match(text)
     bare = text[title.end() :] if title and title.end() < len(text) else text
     bare = _SUFFIX.sub("", bare).strip() or text
     titles = tuple((person.title or (title.group() if title and title.end() < len(text) else "")).split())
-    written = _FORMS.get(form.group(1), form.group(1)) if form else ""
-    return Name(bare, bare.split()[0] if bare else "", _last(bare.split()), titles, person.salutation or written)
+    written = person.salutation or (form.group(1) if form else "")
+    return Name(bare, bare.split()[0] if bare else "", _last(bare.split()), titles, _FORMS.get(written, written))
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    """Return the expression for what stands before a name in any language."""
+    return re.compile(rf"^({'|'.join(map(re.escape, languages.forms()))})\.?\s+")
 
 
 def _last(words: list[str]) -> str:

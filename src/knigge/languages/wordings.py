@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from knigge.domain import CommonGround, Person, Register
@@ -37,6 +37,11 @@ class Wordings:
     asking: the frames that make a question. occasion: how an occasion begins to which one wishes well ("zum Geburtstag").
     topics: expressions for the subject; the group `about` holds a topic with its preposition, `named` one that stands
         alone.
+    because, that: the words with which a clause of reason, and one of content, begins. together_verbs: how a detail begins that
+        lacks its "we". formula: an expression for a closing formula, which may have been pasted along with a field.
+    national: by locale, what is written otherwise there. bare: the locales whose salutation has no comma. question_mark: with the
+        space before it that the language may want. questions: what `knigge draft` asks for, by the brief's field; address: the
+        formal and the informal word for you, where there are two.
     thanks, please, way_out: expressions by which the brief says these itself; permission: how an ask begins to which
         no is an answer.
     """
@@ -64,3 +69,12 @@ class Wordings:
     nobody: tuple[str, str]
     quotes: tuple[str, str]
     occasion: str
+    because: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    together_verbs: str = ""
+    formula: str = ""
+    national: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    bare: tuple[str, ...] = ()
+    question_mark: str = "?"
+    questions: Mapping[str, str] = field(default_factory=dict)
+    address: tuple[str, ...] = ()

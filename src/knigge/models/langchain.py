@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import copy_context
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,6 @@ from knigge.reading import MOST_CHARACTERS
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import RunnableConfig
 
 
 class LangChainModel:
@@ -71,7 +70,7 @@ class LangChainModel:
     def _asking(self, heard: Sequence[str] = ()) -> Iterator[float]:
         """Keep the prompt from LangSmith unless it was asked for, and turn what goes wrong into one kind of error."""
         try:
-            with nullcontext() if self._tracing else untraced():
+            with traces(self._tracing):
                 yield time.perf_counter()
             return
         except Exception as error:  # each provider's package has errors of its own
@@ -134,35 +133,11 @@ def _value(written: str) -> Any:
         return written
 
 
-@contextmanager
-def untraced() -> Iterator[None]:
-    """Keep what runs inside from LangSmith, whose tracer an outer run may hand down; other callbacks stay."""
-    from langchain_core.runnables.config import var_child_runnable_config
+def traces(allowed: bool) -> AbstractContextManager[Any]:
+    """Return what keeps all that runs inside from LangSmith, even where an outer run is traced, unless it is allowed."""
     from langsmith import tracing_context
 
-    token = var_child_runnable_config.set(without_tracers(var_child_runnable_config.get()))
-    try:
-        with tracing_context(enabled=False):
-            yield
-    finally:
-        var_child_runnable_config.reset(token)
-
-
-def without_tracers(config: RunnableConfig | None) -> RunnableConfig | None:
-    """Return a config without the callbacks that send to LangSmith."""
-    from langchain_core.callbacks import BaseCallbackManager
-    from langchain_core.tracers import LangChainTracer
-
-    callbacks = config.get("callbacks") if config else None
-    if not config or not callbacks:
-        return config
-    if isinstance(callbacks, BaseCallbackManager):
-        kept = callbacks.copy()
-        for handler in callbacks.handlers:
-            if isinstance(handler, LangChainTracer):
-                kept.remove_handler(handler)
-        return {**config, "callbacks": kept}
-    return {**config, "callbacks": [each for each in callbacks if not isinstance(each, LangChainTracer)]}
+    return tracing_context(enabled=None if allowed else False)
 
 
 @contextmanager

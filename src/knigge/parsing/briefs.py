@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from knigge import channels, languages, text
-from knigge.domain import Brief
+from knigge.domain import Brief, Register
 from knigge.errors import BriefError, KniggeError, SettingsError
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.text.language import detect, other_language
@@ -23,23 +24,30 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read(path: str) -> Brief:
+Registers = Mapping[str, Register]
+_NO_REGISTERS: Registers = {}
+
+
+def read(path: str, registers: Registers = _NO_REGISTERS) -> Brief:
     """Return the brief in a file, `-` being standard input.
+
+    registers: how people of an industry are addressed where the brief does not show it.
 
     Raises BriefError naming the file, the field and the way out.
     """
     name = display(path)
-    return from_values(parse(decode(read_bytes(path, BriefError), name, BriefError), name, BriefError), name)
+    values = parse(decode(read_bytes(path, BriefError), name, BriefError), name, BriefError)
+    return from_values(values, name, registers)
 
 
-def from_values(values: Any, name: str = "brief") -> Brief:
+def from_values(values: Any, name: str = "brief", registers: Registers = _NO_REGISTERS) -> Brief:
     """Return the brief that plain values describe, its channel and language settled."""
     if not isinstance(values, dict):
         raise BriefError(f"{name}: holds no fields. A brief needs at least sender.name, recipient.name and reason.")
-    return settled(validate(Brief, values, name, BriefError), name)
+    return settled(validate(Brief, values, name, BriefError), name, registers)
 
 
-def settled(brief: Brief, name: str = "brief") -> Brief:
+def settled(brief: Brief, name: str = "brief", registers: Registers = _NO_REGISTERS) -> Brief:
     """Return the brief with channel, language and register known; what it leaves open is read off its sentences.
 
     Raises BriefError for an unknown channel or language, and for one of the three needed fields left empty.
@@ -52,6 +60,7 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
                 f"{name}: {field} is {_value(brief, field)!r}, a slot that nobody filled. Put the name in."
             )
     refuse_controls(brief, name)
+    _refuse_odd_forms(brief, name)
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer, *brief.facts))
     try:
         channel = channels.get(brief.channel or "email").id
@@ -63,12 +72,28 @@ def settled(brief: Brief, name: str = "brief") -> Brief:
     locale = language.locale_of(
         own, brief.language if "-" in brief.language else _locale_of_country(language, brief.recipient.country)
     )
-    register = brief.register
-    if not register:
-        whole = text.parse(own)
-        forms = {form for _, form in language.registers(whole.view, whole.sentences)}
-        register = "informal" if forms == {"informal"} else "formal"
+    register = brief.register or _register(brief, language, own, registers)
     return replace(brief, channel=channel, language=locale, register=register)
+
+
+def _register(brief: Brief, language: languages.Language, own: str, registers: Registers) -> Register:
+    """Return the form of address that a brief's sentences show, else that of the industry, the recipient's first."""
+    whole = text.parse(own)
+    forms: set[Register] = {form for _, form in language.registers(whole.view, whole.sentences)}
+    if len(forms) == 1:
+        return forms.pop()
+    usual = {industry.strip().casefold(): register for industry, register in registers.items()}
+    industries = (brief.recipient.industry, brief.sender.industry)
+    return next((usual[each] for each in (name.strip().casefold() for name in industries) if each in usual), "formal")
+
+
+def _refuse_odd_forms(brief: Brief, name: str) -> None:
+    known = ("none", *languages.forms())
+    for field, person in (("sender", brief.sender), ("recipient", brief.recipient)):
+        if person.salutation and person.salutation not in known:
+            raise BriefError(
+                f"{name}: {field}.salutation is {person.salutation!r}, but must be one of {', '.join(known)}."
+            )
 
 
 def _refuse_misplaced(brief: Brief, channel: str) -> None:

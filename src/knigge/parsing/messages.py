@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from knigge.domain import Message, Span
 from knigge.errors import MailError
+from knigge.languages import subject_words
 from knigge.parsing import plugged
 from knigge.parsing.files import MOST_MAIL_BYTES, decode, display, read_bytes, refuse_too_long
 
@@ -15,7 +16,7 @@ _HEADER = rb"\A(?:From [^\n]*\r?\n)?[!-9;-~]+:[^\n]*\r?\n"
 _KNOWN = rb"(?im)^(?:from|to|subject|date|message-id|received|mime-version|content-type|return-path|delivered-to)\s*:"
 
 # The line under which people paste a subject, and `knigge draft` prints it.
-_SUBJECT = r"(?:Betreff|Subject):[ \t]*([^\n]*)\r?\n\s*\n"
+_SUBJECT = r"(?:{})\s?:[ \t]*([^\n]*)\r?\n\s*\n"
 
 
 def read(path: str, channel: str = "") -> Message:
@@ -55,7 +56,7 @@ def received(message: Message) -> datetime | None:
 
 def pasted_subject(text: str) -> tuple[Span, int]:
     """Return where the subject line of a pasted text holds the subject, and where the text below it begins."""
-    line = re.match(_SUBJECT, text)
+    line = re.match(_SUBJECT.format(subject_words()), text)
     if not line:
         return (0, 0), 0
     return (line.start(1), line.start(1) + len(line[1].rstrip())), line.end()

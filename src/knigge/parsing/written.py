@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 from typing import NamedTuple
@@ -43,13 +44,18 @@ class Written(NamedTuple):
     mail: bool = False
     mark: bytes = b""
 
+    @property
+    def head(self) -> int:
+        """Where the headers of a mail end; 0 for any other file."""
+        return _head(self.content) if self.mail else 0
+
     def encoded(self, content: str) -> bytes:
         """Return changed content as the bytes to write, in the encoding of the file."""
         return self.mark + content.encode(self.encoding)
 
     def sendable(self) -> str:
         """Return the content as it may leave: without the comments and the header that were meant for the checker."""
-        head = _head(self.content) if self.mail else 0
+        head = self.head
         body = self.places.get("body", head)
         text = self.message.text if "body" in self.places else self.content[head:]
         rest = "".join(_without_controls(text, self.markup))
@@ -92,6 +98,24 @@ def from_bytes(raw: bytes, path: str) -> Written:
     places = {"body": start} | ({"subject": subject[0]} if message.subject else {})
     markup: Markup = "markdown" if PurePath(path).suffix.lower() in _MARKDOWN else "plain"
     return Written(message, content, places, markup, mark=mark)
+
+
+def from_text(text: str, path: str) -> Written:
+    """Return what a file at `path` says that an editor shows as `text`; half a character counts as a question mark.
+
+    A mail that says it is in another charset than UTF-8 is read as if it were saved in that.
+    """
+    raw = text.encode("utf-8", "replace")
+    file = from_bytes(raw, path)
+    if file.encoding == "utf-8":
+        return file
+    from knigge.parsing.mail import plain_form
+
+    with suppress(LookupError, UnicodeError):
+        own = text.encode(plain_form(raw)[0], "replace")
+        if len(own) == len(text):  # a byte for each letter, so that the places are those of the text
+            return from_bytes(own, path)
+    return file._replace(places={})
 
 
 def _mail(raw: bytes, message: Message) -> Written:

@@ -15,7 +15,7 @@ from knigge.settings.proving import FIELDS
 
 _PREFIX = "KNIGGE_"
 # What a variable can't say in one line.
-_ONLY_IN_FILES = ("models", "prices", "phrases")
+_ONLY_IN_FILES = ("models", "prices", "phrases", "sendmail")
 VARIABLES = {f"{_PREFIX}{name.upper()}": name for name in FIELDS if name not in _ONLY_IN_FILES}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,11 +30,11 @@ _BOUNDS = {
 
 
 class Given(NamedTuple):
-    """What one layer says: a policy, of which `fields` alone count."""
+    """What one layer says: a policy, of which the fields that were `told` alone count."""
 
     origin: Origin
     policy: Policy
-    fields: tuple[str, ...]
+    told: Mapping[str, Any]
 
 
 def load_policy(path: str) -> Policy:
@@ -78,7 +79,7 @@ def given(values: Mapping[str, Any], path: str, origin: Origin) -> Given:
         prompts=_beside(path, policy.prompts, "prompts") if policy.prompts else "",
         profile=_beside(path, policy.profile, "profile") if policy.profile else "",
     )
-    return Given(origin, policy, tuple(values))
+    return Given(origin, policy, values)
 
 
 def _refuse_odd(policy: Policy, name: str) -> None:
@@ -94,6 +95,11 @@ def _refuse_odd(policy: Policy, name: str) -> None:
     for field in ("phrases", "do_not_contact", "registers"):
         if any(not each.strip() for each in getattr(policy, field)):
             raise SettingsError(f"{name}: {field} holds an empty text. Fill it in, or take it out.")
+    for field in ("via", "notify"):
+        try:
+            shlex.split(getattr(policy.sendmail, field))
+        except ValueError as fault:
+            raise SettingsError(f"{name}: sendmail.{field} is no command ({fault}). Close what is quoted.") from fault
 
 
 def _refuse_odd_models(policy: Policy, name: str) -> None:

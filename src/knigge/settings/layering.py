@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,17 @@ def _inside(stack: _Stack, said: Given) -> Given:
 def _lay(stack: _Stack, said: Given) -> None:
     """Lay what a layer says over what was said before, and lock what it locks."""
     stack.layers.append(said.origin)
-    if "packs" in said.fields:  # first, so that the others can name their cards
+    if "packs" in said.told:  # first, so that the others can name their cards
         _put(stack, "packs", dict(_allowed(stack, said, "packs", said.policy.packs)), said.origin)
     told = proved(replace(said.policy, packs={}), said.origin.name, stack.policy.packs)
-    for name in said.fields:
+    for name in said.told:
         value = getattr(told, name)
         if name == "levels":
             _lay_levels(stack, value, said.origin)
         elif name in ADDED_UP:
             _add(stack, name, [item for item, _ in _allowed(stack, said, name, dict.fromkeys(value))], said.origin)
+        elif is_dataclass(value):
+            _lay_noun(stack, said, name, value)
         elif isinstance(value, Mapping):
             _put(stack, name, dict(_allowed(stack, said, name, value)), said.origin)
         elif [*_allowed(stack, said, name, {"": value})]:
@@ -102,6 +104,12 @@ def _lay(stack: _Stack, said: Given) -> None:
     proved(stack.policy, said.origin.name)
     among = known(stack.policy.packs) if told.locked else ()
     stack.locks += [lock(name, stack.policy, among, said.origin) for name in told.locked]
+
+
+def _lay_noun(stack: _Stack, said: Given, name: str, value: Any) -> None:
+    """Lay the fields that a section gives over those before."""
+    told = dict(_allowed(stack, said, name, {key: getattr(value, key) for key in said.told[name]}))
+    stack.set(name, replace(getattr(stack.policy, name), **told), told, said.origin)
 
 
 def _allowed(stack: _Stack, said: Given, name: str, told: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -13,10 +13,11 @@ from knigge.cards.setting import is_locked
 from knigge.critiquing import WEIGHTS
 from knigge.domain import LEVELS, Policy
 from knigge.settings.origins import Origin
+from knigge.settings.proving import resolved
 
 _STRICT = (*LEVELS, None)  # the strictest first; None is off
 # The words of a setting, the strictest first.
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "bias": ("cautious", "neutral", "open"),
     "network_size": ("close", "balanced", "open"),
     "answer": ("only_with_note", "all_but_spam", "all"),
@@ -93,7 +94,9 @@ def _rank(level: str | None) -> int:
 
 def _same(policy: Policy, field: str, key: str, value: Any) -> bool:
     found = getattr(policy, field)
-    return bool(found.get(key) == value if isinstance(found, Mapping) else found == value)
+    if isinstance(found, Mapping):
+        return bool(found.get(key) == value)
+    return bool((getattr(found, key) if key else found) == value)
 
 
 def _limit(policy: Policy, channel: str, value: int) -> bool:
@@ -105,13 +108,12 @@ def _weight(policy: Policy, name: str, value: int) -> bool:
     return value <= policy.weights.get(name, WEIGHTS.get(name, 0))
 
 
-def _added(policy: Policy, key: str, value: Any, field: str) -> bool:
-    found = getattr(policy, field)
-    return key not in found or found[key] == value
+def _pack(policy: Policy, name: str, folder: str) -> bool:
+    return name not in policy.packs or resolved(policy.packs[name]) == resolved(folder)
 
 
 def _choice(field: str) -> Callable[[Policy, str, Any], bool]:
-    words = _CHOICES[field]
+    words = CHOICES[field]
     return lambda policy, key, value: words.index(value) <= words.index(getattr(policy, field))
 
 
@@ -127,10 +129,10 @@ def _budget(field: str) -> Callable[[Policy, str, Any], bool]:
 _STRICTER: dict[str, Callable[[Policy, str, Any], bool]] = {
     "limits": _limit,
     "weights": _weight,
-    "packs": lambda policy, key, value: _added(policy, key, value, "packs"),
-    "phrases": lambda policy, key, value: _added(policy, key, value, "phrases"),
+    "packs": _pack,
+    "phrases": lambda policy, key, value: policy.phrases.get(key, value) == value,
     "fact_sources": lambda policy, key, value: set(value) <= set(policy.fact_sources),
-    **{field: _choice(field) for field in _CHOICES},
+    **{field: _choice(field) for field in CHOICES},
     **{field: _at_least(field) for field in _MORE_IS_STRICTER},
     **{field: _budget(field) for field in _BUDGETS},
 }

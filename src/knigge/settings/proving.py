@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -78,7 +78,9 @@ def _lockable(name: str, among: Sequence[Card], packs: Mapping[str, str]) -> str
     field, _, key = name.partition(".")
     if field in ("levels", "packs", "limits") and key:
         return _lockable(key, among, packs) if field == "levels" else f"{field}.{_key(field, key, packs)}"
-    if field in FIELDS and (not key or isinstance(getattr(Policy(), field), Mapping)):
+    if field in FIELDS and (
+        not key or isinstance(getattr(Policy(), field), Mapping) or is_dataclass(getattr(Policy(), field))
+    ):
         return name
     if name in packs:
         return name

@@ -62,9 +62,9 @@ def _capital(word: str) -> str:
 
 def _letters(language: Language, view: str) -> float:
     """Return a small bonus for letters that only this language writes in ordinary words."""
-    if language.code != "de" or view.isascii():
+    if not language.letters or view.isascii():
         return 0.0
-    return 0.5 * sum(view.count(letter) for letter in "äöüß")
+    return 0.5 * sum(view.count(letter) for letter in language.letters)
 
 
 def other_language(text: str, code: str) -> str:

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any
 
 from knigge.domain import Span
-from knigge.languages import known
+from knigge.languages import forms, known
 from knigge.matching import compiled, fold_expression, shape
 from knigge.text.language import common_words
 
 _MOST = 110
 _MOST_WORDS = 12
 # Where a comma does not end the greeting, since it goes on with somebody.
-_GOES_ON = r"\s{1,2}(?:frau|herrn?|ms|mrs?|mx|dr|prof|liebe[rs]?|(?:sehr\s+)?geehrte[rs]?)\b"
+_GOES_ON = r"dr|prof|liebe[rs]?|(?:sehr\s+)?geehrte[rs]?"
 _LETTERHEAD = r"(?:betreff|subject|re|an|to|von|from|datum|date)\s*:|[\w .-]{2,30},\s*(?:den\s+)?\d{1,2}[./]"
 _STOP = re.compile(r"[,!.:;\n]|[ ][-–—](?=\s)")
 _NAME = r"[A-Z][\w'.-]*"
@@ -31,6 +31,12 @@ _NO_NAMES = frozenset(
     erstens zweitens heute gestern morgen übrigens danke entschuldigung achtung hinweis nein ja
     """.split()
 )
+
+
+@cache
+def _goes_on() -> str:
+    named = "|".join(fold_expression(re.escape(form.lower())) for form in forms())
+    return rf"\s{{1,2}}(?:{named}|{_GOES_ON})\b"
 
 
 @cache
@@ -91,7 +97,7 @@ def _address_end(view: str, folded: bytes, at: int, end: int) -> int | None:
     begin = max(at - 1, 0)
     for match in _STOP.finditer(view, begin, min(end, at + _MOST)):
         mark = match.group()
-        if compiled(_GOES_ON).match(folded, match.start() + (mark == ",")) and mark in ",\n":
+        if compiled(_goes_on()).match(folded, match.start() + (mark == ",")) and mark in ",\n":
             continue
         if mark == "\n":
             return match.start()

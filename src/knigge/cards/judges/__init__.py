@@ -1,6 +1,6 @@
 """What YAML can't say, as functions from a case to hits; a card names them in `judge:`."""
 
-from knigge.cards.judges import about, fit, form, grounded, headers, legal, names, profile
+from knigge.cards.judges import about, barred, fit, form, grounded, headers, legal, names, profile
 from knigge.cards.rule import Judge
 
 JUDGES: dict[str, Judge] = {
@@ -51,6 +51,7 @@ JUDGES: dict[str, Judge] = {
         profile.out_of_date,
         profile.past_as_coming,
         profile.unbacked_claim,
+        barred.not_to_be_contacted,
         grounded.ungrounded,
         grounded.new_word,
         grounded.rests_on_nothing,

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from knigge import languages
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
 from knigge.matching import compiled, lazily, runs, shape
@@ -16,19 +17,13 @@ _INTRODUCTION = (
     r"\b(?:[Mm]ein Name ist|[Ii]ch hei(?:x|ss)e|[Ii]ch bin|[Mm]y name(?: is|'s)|I am|I'm|[Tt]his is)\s+"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,3}}|[\[{{<]+[^\]}}>\n]{{2,40}}[\]}}>]+)"
 )
+# A name in a text whose letters are as written.
+_LETTERED = r"[A-ZÀ-ÖØ-ÞŒŸ][^\W\d_][\w'’-]*"
 # What each introduction holds; most texts hold none of it.
 _SPOKEN = ("ame ", "ame'", "ame’", "ch bin", "ch hei", "I am", "I'm", "I’m", "his is")
 _NOBODY = (
     r"\b(?:damen und herren|zusammen|allerseits|miteinander|sir or madam|sir/madam|whom it may concern|hiring manager|"
     r"there|everyone|all|folks)\b|\bdear sirs?\s*(?:[,:!]|$)"
-)
-# How a sender says that this is an offer.
-OWN_OFFER = lazily(
-    r"\Aangebot:|\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|\b(?:drei|ein)\w*\s+angebot\w*[^.!?]{0,60}\b(?:ich|wir)\b|"
-    r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|"
-    r"\b(?:i|we)(?:['’]\w+)?\s+(?:\w+\s+){0,3}(?:offer|sell)\b|\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|"
-    r"\b(?:a|my)\s+(?:commercial|pitch\b)|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b",
-    re.I,
 )
 # A greeting that is a first name and nothing else, and thanks for what the reader wrote.
 _CALLED = lazily(r"\s*[^\W\d_]+\s*[,:–-]*\s*")
@@ -115,6 +110,9 @@ def _signed(case: Case) -> Span | None:
 
 
 def _introduced(case: Case) -> Span | None:
+    if own := languages.get(case.lang).introductions:
+        match = re.search(rf"\b(?:{own})\s+((?-i:{_LETTERED}(?: {_LETTERED}){{0,3}}))", case.body.view, re.I)
+        return match.span(1) if match else None
     if not any(map(case.body.view.__contains__, _SPOKEN)):
         return None
     match = compiled(_INTRODUCTION).search(shape(case.body.view))
@@ -164,14 +162,15 @@ def generic_salutation(case: Case) -> Iterator[Hit]:
     """Yield a salutation to nobody where the name of the reader is known."""
     greeting = case.body.parts.greeting
     known = (case.brief.recipient.name if case.brief else "") or (case.message.recipient if case.message else "")
-    if greeting and known and re.search(_NOBODY, case.body.view[greeting[0] : greeting[1]], re.I):
+    nobody = languages.get(case.lang).nobody or _NOBODY
+    if greeting and known and re.search(nobody, case.body.view[greeting[0] : greeting[1]], re.I):
         yield Hit(greeting)
 
 
 def sells_without_saying(case: Case) -> Iterator[Hit]:
     """Fire where the brief means to sell and the text never says that it is an offer."""
     said = f"{case.subject.view}\n{case.body.view}"
-    if case.brief and case.brief.intent == "sales" and not OWN_OFFER.search(said):
+    if case.brief and case.brief.intent == "sales" and not languages.offers().search(said):
         yield Hit(None)
 
 
@@ -184,8 +183,10 @@ def links_before_writing(case: Case) -> Iterator[Hit]:
 def mostly_about_self(case: Case) -> Iterator[Hit]:
     """Fire where I and we outnumber you by more than three to one, in a text long enough to tell."""
     written = "\n".join(case.body.view[start:end] for start, end in case.body.written())
-    own = sum(map(_FIRST_PERSON.__contains__, runs(written)))
-    if own >= _MANY and own > 3 * len(re.findall(_SECOND_PERSON, written)):
+    language = languages.get(case.lang)
+    mine = frozenset(word.encode() for word in language.me) or _FIRST_PERSON
+    own = sum(map(mine.__contains__, runs(written)))
+    if own >= _MANY and own > 3 * len(re.findall(language.you or _SECOND_PERSON, written)):
         yield Hit(None)
 
 

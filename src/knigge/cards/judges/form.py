@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from knigge import channels, languages
 from knigge.cards.rule import Hit
@@ -91,14 +92,15 @@ def no_closing(case: Case) -> Iterator[Hit]:
 
 def mixed_registers(case: Case) -> Iterator[Hit]:
     """Yield the places of the rarer form of address where one person is addressed by two; "euch" is meant for several."""
-    from knigge.languages.de.address import may_say_du, may_say_sie, of_several
-
-    if not (may_say_sie(case.body.view) and may_say_du(case.body.view)):
+    language = languages.get(case.lang)
+    if not language.mixes(case.body.view):
         return
-    found = list(languages.get(case.lang).registers(case.body.view, case.body.sentences))
+    found = list(language.registers(case.body.view, case.body.sentences))
     formal = [span for span, register in found if register == "formal"]
     informal = [
-        span for span, register in found if register == "informal" and not of_several(case.body.view[slice(*span)])
+        span
+        for span, register in found
+        if register == "informal" and not language.several(case.body.view[slice(*span)])
     ]
     if not formal or not informal:
         return
@@ -221,8 +223,14 @@ def greets_other_name(case: Case) -> Iterator[Hit]:
         return
     said = _words(case.body.view[greeting[0] : greeting[1]])
     known = _words(case.brief.recipient.name)
-    if said - _NO_NAMES and not said & (known - _NO_NAMES or known):
+    if said - _no_names(case.lang) and not said & (known - _NO_NAMES or known):
         yield Hit(greeting)
+
+
+@cache
+def _no_names(lang: str) -> frozenset[str]:
+    """Return the words of a language that greet, and what stands before a name in any."""
+    return _NO_NAMES | _words(languages.get(lang).greetings) | {form.lower() for form in languages.forms()}
 
 
 def _words(text: str) -> set[str]:

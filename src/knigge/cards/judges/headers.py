@@ -20,10 +20,14 @@ _BULK = {
 def sent_in_bulk(case: Case) -> Iterator[Hit]:
     """Yield the header of a mail that says that it was sent to many, or by a program."""
     headers = _headers(case)
-    for name, value in _BULK.items():
-        if headers.get(name) and re.search(value, headers[name], re.I):
-            yield _whole(name, headers)
-            return
+    if name := bulk(headers):
+        yield _whole(name, headers)
+
+
+def bulk(headers: Mapping[str, str]) -> str:
+    """Return the name of the header that tells of mail to many, or by a program; "" where none does."""
+    told = (name for name, value in _BULK.items() if headers.get(name) and re.search(value, headers[name], re.I))
+    return next(told, "")
 
 
 def not_addressed(case: Case) -> Iterator[Hit]:

@@ -18,14 +18,11 @@ if TYPE_CHECKING:
 
 _TOKEN = lazily(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
 # What stands before a name: these, and the name's other part.
-_FORMS = frozenset(
-    "Frau Herr Herrn Familie Mr Mrs Ms Mx Miss Dr Prof Professor Professorin Liebe Lieber Dear Hallo Hello Hi".split()
-)
+_FORMS = frozenset("Familie Dr Prof Professor Professorin Liebe Lieber Dear Hallo Hello Hi".split())
 _POSSESSIVE = lazily(r"(?:['’]s|['’]|s)$")
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i", "đ": "d"}
 )
-_SAME = {"Mrs": "Ms", "Miss": "Ms", "Frau": "Ms", "Herr": "Mr", "Herrn": "Mr"}
 
 
 def misspelled_names(case: Case) -> Iterator[Hit]:
@@ -45,7 +42,7 @@ def misspelled_names(case: Case) -> Iterator[Hit]:
         before = found[at - 1] if at and _touch(case, found[at - 1], match) else None
         after = found[at + 1] if at + 1 < len(found) and _touch(case, match, found[at + 1]) else None
         beside = {each.group() for each in (before, after) if each}
-        named = before is not None and before.group() in _FORMS
+        named = before is not None and (before.group() in _FORMS or before.group() in languages.forms())
         for name, others in names:
             if (named or beside & others) and _nearly(word, name, _letters_off(name, beside & others)):
                 yield Hit(match.span(), (Fix(name),), values=(word, name))
@@ -132,8 +129,9 @@ def greets_with_other_form(case: Case) -> Iterator[Hit]:
     wanted = case.brief.recipient.salutation if case.brief else ""
     if not greeting or wanted in ("", "none"):
         return
-    form = re.compile(r"\b(?:Frau|Herrn?|Mrs?|Ms|Mx|Miss)\b").search(case.body.view, *greeting)
-    if form and _SAME.get(form.group(), form.group()) != _SAME.get(wanted, wanted):
+    known = languages.forms()
+    form = re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})(?!\w)").search(case.body.view, *greeting)
+    if form and known[form.group()] != known.get(wanted):
         yield Hit(form.span(), values=(form.group(), wanted))
 
 

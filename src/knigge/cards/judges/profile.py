@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knigge import languages
 from knigge.cards.rule import Hit
 from knigge.domain import Case, Span
 from knigge.matching import lazily
@@ -45,6 +46,8 @@ _EVIDENT = lazily(r"\d|https?://|\bwww\.")
 
 def poor_headline(case: Case) -> Iterator[Hit]:
     """Yield a headline that names titles and no field, house or people; fire without a span where there is none."""
+    if not _is_read(case):
+        return
     span = _headline(case)
     if span is None:
         yield Hit(None)
@@ -55,7 +58,9 @@ def poor_headline(case: Case) -> Iterator[Hit]:
 def no_positioning(case: Case) -> Iterator[Hit]:
     """Fire where no sentence of five words or more says for whom, or what the writer does."""
     said = (case.body.view[slice(*span)] for span in _lines(case))
-    if not any(len(line.split()) >= 5 and (_FOR.search(line) or _DOING.search(line)) for line in said):
+    if _is_read(case) and not any(
+        len(line.split()) >= 5 and (_FOR.search(line) or _DOING.search(line)) for line in said
+    ):
         yield Hit(None)
 
 
@@ -91,6 +96,11 @@ def unbacked_claim(case: Case) -> Iterator[Hit]:
             telling = words - set(_CONTENT.findall(match.group().lower()))
             if not any(telling & set(_CONTENT.findall(other.lower())) for other in others):
                 yield Hit((span[0] + match.start(), span[0] + match.end()))
+
+
+def _is_read(case: Case) -> bool:
+    """Say whether a profile is in a language whose words are known here; of another nothing is said to be missing."""
+    return case.lang in (language.code for language in languages.builtin())
 
 
 def _headline(case: Case) -> Span | None:

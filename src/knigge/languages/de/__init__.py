@@ -13,6 +13,19 @@ def _registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, R
     return registers(view, sentences)
 
 
+def _mixes(view: str) -> bool:
+    """Say whether a text may say both Sie and du."""
+    from knigge.languages.de.address import may_say_du, may_say_sie
+
+    return may_say_sie(view) and may_say_du(view)
+
+
+def _several(words: str) -> bool:
+    from knigge.languages.de.address import of_several
+
+    return of_several(words)
+
+
 LANGUAGE = Language(
     code="de",
     name="Deutsch",
@@ -59,4 +72,16 @@ LANGUAGE = Language(
     },
     home="knigge.languages.de",
     registers=_registers,
+    letters="äöüß",
+    forms={"Frau": "Ms", "Herr": "Mr", "Herrn": "Mr"},
+    needs_form=True,
+    subject="Betreff",
+    offers=(
+        r"\Aangebot:|\b(?:mein|unser|ein|als|dies(?:es)?\s+ist\s+ein)\w*\s+(?:\w+\s+)?angebot|\bals\s+anbieter|"
+        r"\b(?:ich|wir)\s+(?:\w+\s+){0,2}(?:biete|verkauf)|\b(?:drei|ein)\w*\s+angebot\w*[^.!?]{0,60}\b(?:ich|wir)\b|"
+        r"\b(?:biete|verkaufe)n?\s+(?:ich|wir)\b|\banbiete|\b(?:verkaufs|werbe|akquise)(?:nachricht|brief|mail|schreiben)|"
+        r"\bist\s+(?:eine?\s+)?(?:werbung|akquise)\b"
+    ),
+    mixes=_mixes,
+    several=_several,
 )

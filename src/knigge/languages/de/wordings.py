@@ -6,6 +6,7 @@ import re
 
 from knigge.domain import Person, Register
 from knigge.languages.de.grammar import at_event, dated, form, issued, lower_first
+from knigge.languages.de.questions import QUESTIONS
 from knigge.languages.names import Name, pieces
 from knigge.languages.wordings import Sheet, Wordings
 
@@ -201,4 +202,12 @@ WORDINGS = Wordings(
     quotes=("„", "“"),
     way_out=r"\bein\s+(?:kurzes\s+)?nein\b|\bnein\s+genügt|\bkeine\s+zeit\b|\bin\s+ordnung\b|\bkein\s+(?:problem|muss|druck)\b",
     permission=r"^(?:darf|dürfte|könnte|kann|können|würde|würdest|würden|möchte|könntest|kannst|magst|mögen)\b",
+    because=("weil", "da"),
+    that=("dass",),
+    together_verbs="sprachen|redeten|saßen|sassen|standen|arbeiteten|waren",
+    formula=r"gr[üu](?:ß|ss)",
+    national={"de-CH": (("ß", "ss"), ("„", "«"), ("“", "»"))},
+    bare=("de-CH",),
+    questions=QUESTIONS,
+    address=("Sie", "du"),
 )

@@ -53,4 +53,9 @@ LANGUAGE = Language(
     },
     home="knigge.languages.en",
     registers=_one_form,
+    forms={"Ms": "Ms", "Mr": "Mr", "Mx": "Mx", "Mrs": "Ms", "Miss": "Ms"},
+    offers=(
+        r"\b(?:an|my|our)\s+(?:\w+\s+)?(?:offer|proposal|quotation)|\b(?:i|we)(?:['’]\w+)?\s+(?:\w+\s+){0,3}(?:offer|sell)\b|"
+        r"\bselling\b|\bsales\s+(?:message|pitch|note|e?-?mail|letter|approach)|\b(?:a|my)\s+(?:commercial|pitch\b)"
+    ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knigge.domain import CommonGround, Person, Register
+from knigge.languages.en.questions import QUESTIONS
 from knigge.languages.names import Name, pieces
 from knigge.languages.wordings import Form, Sheet, Wordings
 
@@ -276,4 +277,9 @@ WORDINGS = Wordings(
     quotes=("“", "”"),
     way_out=r"\b(?:a|short)\s+no\b|\bno\s+(?:time|rush|worries|problem)\b|\bfine\b|\bdoes\s+not\s+suit\b",
     permission=r"^(?:may|could|can|would|might)\b",
+    because=("because", "since", "as"),
+    that=("that",),
+    together_verbs="talked|spoke|sat|shared|discussed|worked|chatted",
+    formula="regards|wishes",
+    questions=QUESTIONS,
 )

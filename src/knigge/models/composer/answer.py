@@ -35,7 +35,7 @@ def answer(brief: AnswerBrief) -> Draft:
 def framed_answer(brief: AnswerBrief, words: str) -> str:
     """Return the reply of these words, with its greeting, closing and signature."""
     diction = Diction(repr(brief), brief.language, brief.register)
-    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", words) if each.strip()] or [""]
+    paragraphs = [tidy(each) for each in re.split(r"\n\s*\n", words) if each.strip()] or [""]
     if diction.comma():
         paragraphs[0] = diction.language.wordings().continued(paragraphs[0], False)
     signature = [brief.sender] if brief.sender else []
@@ -102,7 +102,7 @@ def subject(brief: AnswerBrief) -> str:
     replies = languages.get(brief.language).replies()
     if not brief.subject:
         return ""
-    marked = brief.subject.lower().startswith(("re:", "aw:", "antw:"))
+    marked = brief.subject.lower().startswith(("re:", "re :", "re\u00a0:", "aw:", "antw:"))
     return brief.subject if marked else replies.subject + brief.subject
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 from knigge import channels, text
 from knigge.domain import Brief
 from knigge.languages.wordings import Sheet
-from knigge.models.composer.voice import Voice
+from knigge.models.composer.voice import Voice, tidy
 
 # The guidelines that this module keeps, so that no model is asked for them.
 KEEPS = (
@@ -45,7 +45,7 @@ def framed(brief: Brief, words: str, limit: int) -> str:
 def lines(paragraph: str) -> str:
     """Return a paragraph on one line, but each item of a list on its own."""
     joined = re.sub(r"\n(?!\s*(?:[-*•–]|\d+[.)])\s)", " ", paragraph)
-    return "\n".join(" ".join(line.split()) for line in joined.splitlines() if line.strip())
+    return "\n".join(tidy(line) for line in joined.splitlines() if line.strip())
 
 
 def bare(words: str) -> str:

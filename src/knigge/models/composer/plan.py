@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knigge import channels
-from knigge.cards.judges import about
+from knigge import channels, languages
 from knigge.domain import Brief, CommonGround
 from knigge.models.composer.voice import Voice, ended, tidy
 
@@ -111,10 +110,7 @@ def _said(voice: Voice) -> str:
 def _detail(voice: Voice, ground: CommonGround) -> list[str]:
     """Return a detail as sentences; one that opens with a verb ("sprachen über ...") gets its subject."""
     given = tidy(ground.detail)
-    starts = (
-        r"(?:sprachen|redeten|saßen|sassen|standen|arbeiteten|waren|talked|spoke|sat|shared|discussed|worked|chatted)\b"
-    )
-    if re.match(starts, given):
+    if voice.words.together_verbs and re.match(rf"(?:{voice.words.together_verbs})\b", given):
         given = voice.frame("detail.verb", given)
     return voice.sentences("detail", given, ground.kind)
 
@@ -122,7 +118,7 @@ def _detail(voice: Voice, ground: CommonGround) -> list[str]:
 def _must_own_up(voice: Voice) -> bool:
     brief = voice.brief
     own = " ".join((brief.reason, brief.why_you, brief.ask, brief.offer))
-    return brief.intent == "sales" and not about.OWN_OFFER.search(own)
+    return brief.intent == "sales" and not languages.offers().search(own)
 
 
 def _courtesy(voice: Voice, pieces: list[Piece]) -> list[Piece]:

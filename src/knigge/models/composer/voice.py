@@ -11,6 +11,9 @@ from knigge.domain import Brief, CommonGround, Register
 _END = re.compile(r"[.!?…](?:[\"'“”’»«)\]*_`]|</\w+>)*$")
 
 
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+
 class Diction:
     """How one text chooses and fits its words: by a seed, the form of address, and the country."""
 
@@ -37,9 +40,9 @@ class Diction:
 
     def national(self, words: str) -> str:
         """Return the program's own words as the country spells and quotes them."""
-        if self.locale != "de-CH":
-            return words
-        return words.replace("ß", "ss").replace("„", "«").replace("“", "»")
+        for usual, here in self.language.wordings().national.get(self.locale, ()):
+            words = words.replace(usual, here)
+        return words
 
     def closing(self, kind: str = "") -> str:
         """Return the closing formula for register and country, or for a kind of message that has its own."""
@@ -49,7 +52,7 @@ class Diction:
 
     def comma(self) -> str:
         """Return the mark after a salutation that stands on its own line."""
-        return "" if self.locale == "de-CH" else ","
+        return "" if self.locale in self.language.wordings().bare else ","
 
 
 class Voice(Diction):
@@ -89,7 +92,7 @@ class Voice(Diction):
 
     def sentences(self, slot: str, given: str, kind: str = "") -> list[str]:
         """Return a field as sentences: as it stands where it is one, else in a frame of `slot` (and `kind`)."""
-        whole = self._expanded(_without_letter_parts(tidy(given)))
+        whole = self._expanded(_without_letter_parts(tidy(given), self.words.formula))
         if not whole:
             return []
         view = text.plain(whole).view
@@ -109,15 +112,21 @@ class Voice(Diction):
         if form == "sentence":
             return ended(capital(piece))
         if form == "question":
-            return self._question(slot, ended(capital(piece.rstrip(". ")), "?"))
+            return self._question(slot, ended(capital(piece.rstrip(". ")), self.words.question_mark))
         if form == "phrase" and self.words.noun.match(piece):
             form = "noun"
-        name = next((name for name in _frame_names(slot, kind, form, piece) if name in self.words.frames), "")
+        name = next(
+            (name for name in _frame_names(slot, kind, form, self._clause_kind(piece)) if name in self.words.frames), ""
+        )
         if not name:
             return ended(capital(piece))
         bare = piece.rstrip(" ,;:.") if name.endswith(("phrase", "noun")) else _uncapital(piece.rstrip(" .,;:?"))
         bare = piece.rstrip(" ,;:") if bare.count(".") and piece.endswith(".") else bare
-        return ended(self.frame(name, bare), "?" if name in self.words.asking else ".")
+        return ended(self.frame(name, bare), self.words.question_mark if name in self.words.asking else ".")
+
+    def _clause_kind(self, clause: str) -> str:
+        first = clause.split()[0].lower().rstrip(",")
+        return "because" if first in self.words.because else "that" if first in self.words.that else "clause"
 
     def _question(self, slot: str, question: str) -> str:
         """Return a question; the ask gets its please where it has none."""
@@ -127,9 +136,9 @@ class Voice(Diction):
         return question
 
 
-def _frame_names(slot: str, kind: str, form: str, piece: str) -> tuple[str, ...]:
-    """Return the names of the frames that would take a text of this form, the best first."""
-    shape = _clause_kind(piece) if form == "clause" else form
+def _frame_names(slot: str, kind: str, form: str, clause: str) -> tuple[str, ...]:
+    """Return the names of the frames that would take a text of this form, the best first; clause: which kind of one it is."""
+    shape = clause if form == "clause" else form
     return (
         f"{slot}.{kind}.{shape}",
         f"{slot}.{shape}",
@@ -139,33 +148,26 @@ def _frame_names(slot: str, kind: str, form: str, piece: str) -> tuple[str, ...]
     )
 
 
-def _clause_kind(clause: str) -> str:
-    first = clause.split()[0].lower().rstrip(",")
-    if first in ("weil", "da", "because", "since", "as"):
-        return "because"
-    return "that" if first in ("dass", "that") else "clause"
-
-
 def _uncapital(piece: str) -> str:
     """Return a clause as it stands in mid-sentence: "Weil ..." becomes "weil ..."."""
     return piece[0].lower() + piece[1:] if piece[:2].istitle() else piece
 
 
-def _without_letter_parts(given: str) -> str:
+def _without_letter_parts(given: str, formula: str) -> str:
     """Return a field without a salutation or closing formula that was pasted along."""
     parts = text.parse(given).parts
     start = parts.greeting[1] if parts.greeting and parts.greeting[0] == 0 else 0
     end = (
         parts.closing[0]
-        if parts.closing and re.search(r"gr[üu](?:ß|ss)|regards|wishes", given[slice(*parts.closing)], re.I)
+        if parts.closing and formula and re.search(formula, given[slice(*parts.closing)], re.I)
         else None
     )
     return given[start:end].strip() or given
 
 
 def tidy(given: str) -> str:
-    """Return a field on one line, its characters otherwise as given."""
-    return " ".join(given.split())
+    """Return a field on one line, its characters otherwise as given; a no-break space stays one."""
+    return _SPACES.sub(" ", given).strip()
 
 
 def capital(sentence: str) -> str:

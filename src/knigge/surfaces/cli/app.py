@@ -12,7 +12,7 @@ from knigge import plugins
 
 COMMANDS = (
     "draft", "check", "critique", "feedback", "profile", "upkeep", "cards", "init", "policy", "models", "keys", "prompt", "schema", "eval",
-    "plugins", "serve",
+    "plugins", "lsp", "sendmail", "serve", "mcp",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def cards(
             autocompletion=_ids,
         ),
     ] = "",
-    lang: Annotated[str, typer.Option("--lang", help="Language of the explanations: en or de.")] = "en",
+    lang: Annotated[str, typer.Option("--lang", help="Language of the explanations, such as en or de.")] = "en",
     decided_by: DecidedBy = "",
     stage: AtStage = "",
     channel: OnChannel = "",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, errors
+from knigge import api
 from knigge.domain import Policy
 from knigge.parsing import written
 from knigge.surfaces.cli import options, show
-from knigge.surfaces.cli.look import Looked
+from knigge.surfaces.cli.look import Looked, look
 from knigge.surfaces.cli.options import Channel, Fail, Lang, Packs, PolicyFile, Stage
 from knigge.surfaces.cli.paint import note as tell
 from knigge.surfaces.cli.paint import say
@@ -73,34 +72,19 @@ def check(
     """
     paths = files or ["-"]
     rules = options.policy(policy, pack)
-    about = api.load_brief(brief) if brief else None
+    about = api.load_brief(brief, policy=rules) if brief else None
     known = {"channel": channel, "lang": lang, "stage": stage or None, "policy": rules, "brief": about}
-    look = partial(_look, subject=subject, known=known)
-    looked = [look(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]
+    seen = partial(look, subject=subject, known=known)
+    looked = [seen(written.read(path, stdin_filename if path == "-" else "")) for path in _counted(paths)]
     write, shown = fix and not dry_run, diff or dry_run
     if fix or shown:
         from knigge.surfaces.cli.mend import mend
 
-        looked = mend(paths, looked, look, write, shown)
+        looked = mend(paths, looked, seen, write, shown)
     if write or not shown:
         _print(looked, format, rules, err=write and (shown or "-" in paths))
     if any(options.fails(each.report, fail_on) for each in looked):
         raise typer.Exit(1)
-
-
-def _look(file: written.Written, subject: str, known: Mapping[str, Any]) -> Looked:
-    message = file.message if file.message.subject else replace(file.message, subject=subject)
-    if not message.text.strip():
-        raise errors.MailError(f"{message.path}: is empty. Put the text in it.")
-    report = api.check(
-        message.text,
-        subject=message.subject,
-        headers=message.headers,
-        path=message.path,
-        markup=file.markup,
-        **known,
-    )
-    return Looked(file._replace(message=message), report)
 
 
 def _counted(paths: Sequence[str]) -> Iterable[str]:

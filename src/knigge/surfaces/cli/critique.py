@@ -116,19 +116,19 @@ def critique(
 
     Exit code 0 whatever the verdict, 2: bad input, 3: no such model.
     """
-    who, rules = options.profile(profile), options.policy(policy)
-    if channel:
-        channels.get(channel)
+    rules = options.policy(policy)
+    who = options.profile(profile, rules)
+    channels.get(channel or "email")
     messages = _oldest_first([inbox.read(path, channel) for path in files or ["-"]])
-    asked = models.get(model, rules) if model not in ("", models.OFFLINE) else models.OFFLINE
+    model = options.chosen(rules, "model", model) if model else models.OFFLINE
+    asked = models.get(model, rules) if model != models.OFFLINE else model
     judged = partial(api.critique, policy=rules, profile=who, verdict=verdict, on_behalf_of=on_behalf_of)
     with live.words(model if asked != models.OFFLINE else "", False):
         critiques = [judged(m, stage=stage or None, lang=lang, model=asked, redact=redact) for m in messages]
     if format == "json":
         say(dumped([c.to_dict() for c in critiques], indent=1))
         return
-    several = len(messages) > 1
-    say("\n\n".join(_view(c, _waiting(m) * several, why) for c, m in zip(critiques, messages, strict=True)))
+    say("\n\n".join(_view(c, _waiting(m) * (len(messages) > 1), why) for c, m in zip(critiques, messages, strict=True)))
     signed = who or all(m.recipient for m in messages)
     _tell(critiques, "" if signed else "a reply is not signed. Give your name with --profile FILE.")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from knigge import api, channels, models
+from knigge import api, channels, languages, models
 from knigge.domain import Outcome, Policy
 from knigge.errors import StoppedError
 from knigge.surfaces import outgoing
@@ -45,9 +45,9 @@ def draft(
     Exit code 0: ready, 1: not ready, or findings at --fail-on or graver, 2: bad input, 3: the model could not be asked.
     """
     rules = options.policy(policy)
-    asked = models.get(model or rules.model, rules)
-    wanted = given.brief(brief, channel, lang, save)
-    name = model or rules.model
+    name = options.chosen(rules, "model", model)
+    asked = models.get(name, rules)
+    wanted = given.brief(brief, channel, lang, save, rules)
     try:
         with live.words(name if name != models.OFFLINE else "", stream) as hear:
             outcome = api.draft(wanted, model=asked, policy=rules, redact=redact, hear=hear)
@@ -69,14 +69,11 @@ def _print(outcome: Outcome, format: str, rules: Policy) -> None:
     elif format == "mailto":
         say(outgoing.mailto(outcome))
     else:
-        subject = f"{_subject_word(outcome)}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
+        word = languages.get(outcome.report.lang).subject
+        subject = f"{word}: {outcome.draft.subject}\n\n" if outcome.draft.subject else ""
         say(printable(subject + outcome.draft.body))
     if format != "json":
         say(_verdict(outcome, rules), err=True)
-
-
-def _subject_word(outcome: Outcome) -> str:
-    return "Betreff" if outcome.report.lang == "de" else "Subject"
 
 
 def _verdict(outcome: Outcome, policy: Policy) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -128,8 +129,9 @@ def _ran(
     """Run cases with each model, and compare the models where there are several."""
     floors, store = gates.load(asking.folder / "gates.toml"), recordings.Store(asking.folder / "recordings")
     gates.refuse_ghosts(floors, every)
-    models = list(dict.fromkeys(asking.names or [OFFLINE, *store.models()]))
-    judge = (asking.judge,) if asking.judge else ()
+    allowed = partial(options.chosen, policy, "model") if asking.record or asking.live else str
+    models = list(dict.fromkeys(map(allowed, asking.names or [OFFLINE, *store.models()])))
+    judge = (allowed(asking.judge),) if asking.judge else ()
     if judge and (asking.judge == OFFLINE or len(models) < 2):
         raise SettingsError(
             "--judge names a model, not offline, that reads the drafts of two others. Name these with --model."

@@ -55,7 +55,7 @@ def feedback(
     rules = options.policy(policy)
     if channel:
         channels.get(channel)
-    who = options.profile(profile)
+    who = options.profile(profile, rules)
     received = [inbox.read(path, channel) for path in files or ["-"]]
     heard = [api.feedback(each, policy=rules, profile=who, answer=answer, lang=lang) for each in received]
     say(dumped([each.to_dict() for each in heard], indent=1) if format == "json" else "\n\n".join(map(_view, heard)))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from knigge import api, channels, languages
-from knigge.domain import Brief
+from knigge.domain import Brief, Policy
 from knigge.errors import BriefError
 
 BriefFile = Annotated[
@@ -20,7 +20,7 @@ BriefFile = Annotated[
 Other = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Another channel than the brief's.")]
 
 
-def brief(path: str | None, channel: str, lang: str, save: str) -> Brief:
+def brief(path: str | None, channel: str, lang: str, save: str, rules: Policy) -> Brief:
     """Return the brief from a file or from questions, with the channel and language asked for."""
     channel = channels.get(channel).id if channel else ""
     if path is None:
@@ -31,11 +31,11 @@ def brief(path: str | None, channel: str, lang: str, save: str) -> Brief:
         if save and Path(save).exists():
             raise BriefError(f"{save}: exists already. Name another file to keep the brief in.")
         values = ask()
-        found = api.load_brief(values)
+        found = api.load_brief(values, policy=rules)
         if save:
             _keep(values, save)
     else:
-        found = api.load_brief(path)
+        found = api.load_brief(path, policy=rules)
     if channel:
         found = replace(found, channel=channel)
     return found if lang == "auto" else _in_language(found, lang)

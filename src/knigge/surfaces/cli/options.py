@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from knigge import channels, languages, settings
-from knigge.domain import LEVELS, Policy, Profile, Report
+from knigge.domain import LEVELS, Finding, Level, Policy, Profile, Report
 from knigge.settings import Layered
 from knigge.surfaces.cli.paint import note
 
@@ -77,8 +77,7 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="NAME",
-        envvar="KNIGGE_MODEL",
-        help="Who words it: offline, a name from the policy, or openai:ID, ollama:ID ... (`knigge models`).",
+        help="Who words it: offline, a name from the policy, or openai:ID, ollama:ID ... (`knigge models`); by default KNIGGE_MODEL or the policy's.",
     ),
 ]
 Redact = Annotated[
@@ -106,16 +105,32 @@ def _folder() -> str:
         return ""
 
 
+def chosen(rules: Policy, name: str, given: Any, flag: str = "") -> Any:
+    """Return what a flag says, else the policy's word; a locked setting stands, which is told."""
+    value = getattr(rules, name)
+    if given in ("", None) or given == value:
+        return value
+    if name not in rules.locked:
+        return given
+    note(f"{flag or f'--{name}'} is not used, as the policy locks {name}. `knigge policy show --origin` says where.")
+    return value
+
+
 def fails(report: Report, fail_on: FailOn) -> bool:
     """Say whether a report has a finding at the level, or a graver one, at which to fail."""
-    if fail_on == "never":
-        return False
-    grave = LEVELS[: LEVELS.index(fail_on) + 1]
-    return any(finding.level in grave for finding in report.findings)
+    return fail_on != "never" and bool(at(report, fail_on))
 
 
-def profile(path: str) -> Profile | None:
-    """Return the profile of a file, None where no file is named."""
+def at(report: Report, level: Level) -> list[Finding]:
+    """Return the findings of a level or a graver one, the gravest first."""
+    grave = LEVELS[: LEVELS.index(level) + 1]
+    found = [finding for finding in report.findings if finding.level in grave]
+    return sorted(found, key=lambda finding: LEVELS.index(finding.level))
+
+
+def profile(path: str, rules: Policy) -> Profile | None:
+    """Return the profile of a file, by default the policy's, None where neither names one."""
+    path = chosen(rules, "profile", path)
     if not path:
         return None
     from knigge.settings import load_profile

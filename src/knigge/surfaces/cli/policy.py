@@ -71,13 +71,13 @@ def _lines(found: Layered, origin: bool) -> Iterator[str]:
         yield from (f"# {each.layer}: {_comment(each.name)}" for each in found.layers)
     names = [each.name for each in fields(Policy)]
     for name in names:
-        if not isinstance(_value(found, name), Mapping):
+        if not isinstance(_plain(_value(found, name)), dict):
             yield from _single(found, name, origin)
     for name in names:
-        if isinstance(table := _value(found, name), Mapping) and table:
+        if isinstance(table := _plain(_value(found, name)), dict) and table:
             yield from ("", f"[{name}]")
             for key, value in table.items():
-                yield f"{_key(key)} = {_toml(value)}{_told(found, name, key, origin)}"
+                yield f"{_key(key)} = {toml(value)}{_told(found, name, key, origin)}"
 
 
 def _single(found: Layered, name: str, origin: bool) -> Iterator[str]:
@@ -85,10 +85,10 @@ def _single(found: Layered, name: str, origin: bool) -> Iterator[str]:
     value = _value(found, name)
     if origin and any(field == name and key for field, key in found.origins):
         yield f"{name} = ["
-        yield from (f"    {_toml(item)},{_told(found, name, item, origin)}" for item in value)
+        yield from (f"    {toml(item)},{_told(found, name, item, origin)}" for item in value)
         yield "]"
     else:
-        yield f"{name} = {_toml(value)}{_told(found, name, '', origin)}"
+        yield f"{name} = {toml(value)}{_told(found, name, '', origin)}"
 
 
 def _told(found: Layered, name: str, key: str, origin: bool) -> str:
@@ -114,14 +114,14 @@ def _plain(value: Any) -> Any:
 
 
 def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else _toml(name)
+    return name if _BARE.fullmatch(name) else toml(name)
 
 
-def _toml(value: Any) -> str:
+def toml(value: Any) -> str:
     """Return a value as TOML writes it; its texts, numbers and lists are those of JSON."""
     value = _plain(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_key(key)} = {_toml(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {toml(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(toml, value)) + "]"
     return dumped(value, indent=0)

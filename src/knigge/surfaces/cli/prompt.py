@@ -24,8 +24,9 @@ def prompt(
 
     Exit code 0, 2: bad input.
     """
-    found = given.brief(brief, channel, lang, "")
-    asked = next(drafting.drafting(found, options.policy(policy), redact=redact))
+    rules = options.policy(policy)
+    found = given.brief(brief, channel, lang, "", rules)
+    asked = next(drafting.drafting(found, rules, redact=redact))
     if format == "json":
         shape = {"id": asked.id, "version": asked.version, "instructions": asked.instructions, "text": asked.text}
         say(dumped({**shape, "wanted": asked.wanted}, indent=1))

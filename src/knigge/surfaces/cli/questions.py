@@ -7,53 +7,46 @@ from typing import Any
 
 import typer
 
-from knigge import channels
+from knigge import channels, languages
 from knigge.surfaces.cli.paint import say
 
-# Field, question in German and English, whether an answer is needed.
-_QUESTIONS = (
-    ("sender.name", "Ihr Name", "Your name", True),
-    ("sender.role", "Ihre Rolle, z. B. Ingenieurin", "Your role, e.g. engineer", False),
-    ("sender.organisation", "Ihre Firma oder Einrichtung", "Your organisation", False),
-    (
-        "recipient.name",
-        "An wen schreiben Sie (Vor- und Nachname)?",
-        "Who do you write to (first and last name)?",
-        True,
-    ),
-    ("recipient.title", "Titel, z. B. Dr.", "Title, e.g. Dr", False),
-    ("reason", "Warum schreiben Sie, in einem Satz", "Why do you write, in one sentence", True),
-    ("why_you", "Warum gerade an diese Person", "Why to exactly this person", False),
-    ("ask", "Ihre eine kleine Bitte", "The one small thing you ask for", False),
-    ("offer", "Was der andere davon hat", "What is in it for the reader", False),
-    ("sender.contact.email", "Ihre E-Mail-Adresse", "Your e-mail address", False),
-    ("sender.contact.phone", "Ihre Telefonnummer", "Your phone number", False),
-)
-
-_FORMS = {"de": ["Frau", "Herr", "none"], "en": ["Ms", "Mr", "Mx", "none"]}
+# The fields in the order in which they are asked for; some are needed.
+_FIELDS = (
+    "sender.name", "sender.role", "sender.organisation", "recipient.name", "recipient.title", "recipient.salutation", "reason", "why_you",
+    "ask", "offer", "sender.contact.email", "sender.contact.phone",
+)  # fmt: skip
+_NEEDED = ("sender.name", "recipient.name", "reason")
 
 
 def ask() -> dict[str, Any]:
     """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
     say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
-    channel = _choice("Channel / Kanal", list(channels.known()), "email")
-    language = _choice("Language / Sprache", ["de", "en"], "de")
-    values: dict[str, Any] = {"channel": channel, "language": language}
-    if language == "de":
-        values["register"] = {"Sie": "formal", "du": "informal"}[_choice("Sie oder du", ["Sie", "du"], "Sie")]
-    for field, german, english, needed in _QUESTIONS:
-        if field == "reason":
-            form = _choice("Anrede" if language == "de" else "Form of address", _FORMS[language], "none")
-            _put(values, ["recipient", "salutation"], form)
-        answer = _answer(german if language == "de" else english, needed)
+    channel = choice("Channel / Kanal", list(channels.known()), "email")
+    language = languages.get(choice("Language / Sprache", [each.code for each in languages.known()], "de"))
+    values: dict[str, Any] = {"channel": channel, "language": language.code}
+    if address := language.wordings().address:
+        chosen = choice(language.wordings().questions["register"], list(address), address[0])
+        values["register"] = "formal" if chosen == address[0] else "informal"
+    questions = {**languages.get("en").wordings().questions, **language.wordings().questions}
+    for field in _FIELDS:
+        if field == "recipient.salutation":
+            answer = choice(questions[field], _forms(language), "none")
+        else:
+            answer = _answer(questions[field], field in _NEEDED)
         if answer:
             _put(values, field.split("."), answer)
     return values
 
 
-def _choice(question: str, known: list[str], default: str) -> str:
+def _forms(language: languages.Language) -> list[str]:
+    """Return the forms of address to choose from: the first of each."""
+    meanings = list(language.forms.values())
+    return [*(form for at, form in enumerate(language.forms) if meanings.index(meanings[at]) == at), "none"]
+
+
+def choice(question: str, known: list[str], default: str) -> str:
     while True:
-        answer = _typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
+        answer = typed(f"{question} ({', '.join(known)}) [{default}]: ") or default
         if answer in known:
             return answer
         say(f"Please one of: {', '.join(known)}.", err=True)
@@ -61,13 +54,13 @@ def _choice(question: str, known: list[str], default: str) -> str:
 
 def _answer(question: str, needed: bool) -> str:
     while True:
-        answer = _typed(f"{question}: ")
+        answer = typed(f"{question}: ")
         if answer or not needed:
             return answer
         say("This one is needed.", err=True)
 
 
-def _typed(question: str) -> str:
+def typed(question: str) -> str:
     """Ask on standard error, so that what is drafted can go to a file, and return the answer."""
     print(question, end="", file=sys.stderr, flush=True)
     line = sys.stdin.readline()

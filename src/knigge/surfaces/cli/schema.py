@@ -20,7 +20,7 @@ def schema(
         str,
         typer.Argument(
             metavar="NAME",
-            help="brief, card, check, critique, draft, eval, feedback, finding, policy, profile, tools or upkeep.",
+            help="brief, card, check, critique, draft, eval, explain, feedback, finding, policy, profile, tools or upkeep.",
             autocompletion=_names,
         ),
     ] = "",

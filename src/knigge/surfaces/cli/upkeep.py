@@ -38,7 +38,7 @@ def upkeep(
 
     Exit code 0, 2: bad input.
     """
-    time = options.policy(policy).upkeep_minutes_per_week if minutes is None else minutes
+    time = options.chosen(options.policy(policy), "upkeep_minutes_per_week", minutes, "--minutes")
     turns, more = plan(contacts.read(file), time, date.today())
     if format == "json":
         say(dumped([asdict(turn) for turn in turns], indent=1))

@@ -30,10 +30,12 @@ class Position(NamedTuple):
 
 
 class Lines:
-    """Where the lines of a text begin; columns count in code points, UTF-16 units or UTF-8 bytes."""
+    """Where the lines of a text begin and end; columns count in code points, UTF-16 units or UTF-8 bytes."""
 
     def __init__(self, text: str, unit: Unit = "code points") -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        found = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in found)]
+        self._ends = [*(start for start, _ in found), len(text)]
         # Offsets of the longer characters, so that a file that is one long line takes no longer than others.
         self._longer = [[m.start() for m in re.finditer(f"[{least}-\U0010ffff]", text)] for least in _LONGER[unit]]
 
@@ -41,6 +43,14 @@ class Lines:
         """Return the position of an offset in code points; right behind a line end it is on the next line."""
         line = bisect_right(self._starts, offset)
         return Position(line, self.units(offset) - self.units(self._starts[line - 1]) + 1)
+
+    def offset(self, position: Position) -> int:
+        """Return the offset of a position: beyond its line the line's end, inside a character that character's begin."""
+        if position.line > len(self._starts):
+            return self._ends[-1]
+        start, end = self._starts[position.line - 1], self._ends[position.line - 1]
+        units = self.units(start) + position.column - 1
+        return max(start, bisect_right(range(start, end + 1), units, key=self.units) + start - 1)
 
     def units(self, offset: int) -> int:
         """Return how many units stand before an offset in code points."""

@@ -20,6 +20,8 @@ from knigge.surfaces.http.rules import Rules
 _LOG = logging.getLogger(__name__)
 # Read and thrown away beyond the limit, so that a client hears of it before the connection ends.
 _PATIENCE = 8
+# Clients of LanguageTool show their token with a text, and with these none.
+_OPEN = ("/v2/languages", "/languages", "/v2/healthcheck")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -56,30 +58,21 @@ class Guard:
             await answered.refuse(RefusedError(500, _BUG), scope, receive)
 
     async def _answer(self, scope: Scope, headers: Headers, receive: Receive, answered: Answered) -> None:
-        if early := self._refuse(scope, headers):
-            await early(scope, receive, answered)
+        self._admit(headers)
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await _permission(headers)(scope, receive, answered)
             return
         body = await self._body(headers, receive)
         self._prove(scope["path"], headers, body)
         await self._app(scope, _replayed(body, receive), answered)
 
-    def _refuse(self, scope: Scope, headers: Headers) -> Response | None:
-        """Raise RefusedError for a wrong name or origin; return the answer to a browser that asks whether it may ask."""
-        host, origin = headers.get("host", ""), headers.get("origin", "")
+    def _admit(self, headers: Headers) -> None:
+        """Raise RefusedError for a name that is not ours, and for a page that may not ask."""
+        host = headers.get("host", "")
         if not self._rules.knows_host(host):
             raise RefusedError(421, "This server is not called by that name. Start it with --allow-host NAME.")
-        if "origin" in headers and not self._rules.knows_origin(origin, host):
+        if "origin" in headers and not self._rules.knows_origin(headers["origin"], host):
             raise RefusedError(403, "Pages of that origin may not ask. Start the server with --allow-origin ORIGIN.")
-        if scope["method"] != "OPTIONS" or "access-control-request-method" not in headers:
-            return None
-        allowed = {
-            "Access-Control-Allow-Methods": "GET, POST",
-            "Access-Control-Allow-Headers": "Authorization, Content-Type",
-            "Access-Control-Max-Age": "600",
-        }
-        if "access-control-request-private-network" in headers:
-            allowed["Access-Control-Allow-Private-Network"] = "true"
-        return Response(status_code=204, headers=allowed)
 
     async def _body(self, headers: Headers, receive: Receive) -> bytes:
         """Return the whole body; raise RefusedError for one that is too large or too slow."""
@@ -112,7 +105,7 @@ class Guard:
 
     def _prove(self, path: str, headers: Headers, body: bytes) -> None:
         """Raise RefusedError for a request without the token, where one is set."""
-        if not self._rules.token:
+        if not self._rules.token or path in _OPEN:
             return
         shown = _shown(headers.get("authorization", ""))
         if not shown and speaks_languagetool(path):
@@ -159,6 +152,18 @@ class Answered:
         """Send a refusal, unless the answer has begun; then the connection ends in the middle of it."""
         if not self.begun:
             await response(refusal, scope["path"])(scope, receive, self)
+
+
+def _permission(headers: Headers) -> Response:
+    """Return the answer to a browser that asks whether a page may ask."""
+    allowed = {
+        "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type",
+        "Access-Control-Max-Age": "600",
+    }
+    if "access-control-request-private-network" in headers:
+        allowed["Access-Control-Allow-Private-Network"] = "true"
+    return Response(status_code=204, headers=allowed)
 
 
 def _shown(authorization: str) -> str:

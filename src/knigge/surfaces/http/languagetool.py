@@ -15,7 +15,7 @@ from knigge.errors import SettingsError
 from knigge.surfaces.formats import links
 from knigge.surfaces.http import annotated, form, matches, upstream
 from knigge.surfaces.http.annotated import Annotated
-from knigge.surfaces.http.refusal import RefusedError
+from knigge.surfaces.http.refusal import RefusedError, refuse_too_long
 from knigge.surfaces.http.rules import Rules
 from knigge.surfaces.http.work import Work
 from knigge.text.language import detect
@@ -32,8 +32,7 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     async def check(request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _FORMS:
             raise RefusedError(415, "Send the text as a form: text=...&language=de-DE.")
-        asked = form.parameters(await request.body())
-        return JSONResponse(await _checked(asked, rules, work))
+        return await _checked(await request.body(), rules, work)
 
     async def known(request: Request) -> Response:
         own = _languages()
@@ -52,38 +51,45 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     ]
 
 
-async def _checked(asked: Mapping[str, str], rules: Rules, work: Work) -> Json:
+async def _checked(body: bytes, rules: Rules, work: Work) -> Response:
     """Return the answer to a check: our matches, and those of a LanguageTool behind us."""
-    given = _given(asked)
-    wanted = asked.get("language") or _refuse_missing("language")
-    lang, name = _language(wanted, given.text)
+    asked, given = await work.done(_asked, body)
+    refuse_too_long(given.original, rules.most_characters)
+    lang, name = _language(asked, given.text)
     own, other = await asyncio.gather(
         work.done(_own, given, lang, asked, rules), upstream.matches(rules.upstream, asked, given.original)
     )
-    return {
+    many = f"Only the first {matches.MOST:,} findings are shown." if len(own) == matches.MOST else ""
+    reason = " ".join(filter(None, (other.warning, many)))
+    answer = {
         "software": _SOFTWARE,
-        "warnings": {"incompleteResults": bool(other.warning)}
-        | ({"incompleteResultsReason": other.warning} if other.warning else {}),
+        "warnings": {"incompleteResults": bool(reason), **({"incompleteResultsReason": reason} if reason else {})},
         "language": {**name, "detectedLanguage": {**name, "confidence": 1.0, "source": "knigge"}},
         "matches": upstream.merged(own, other.matches),
     }
+    return await work.done(JSONResponse, answer)
 
 
-def _given(asked: Mapping[str, str]) -> Annotated:
+def _asked(body: bytes) -> tuple[Mapping[str, str], Annotated]:
+    """Return the parameters of a request, and the text in them."""
+    asked = form.parameters(body)
     if "data" in asked:
-        return annotated.read(asked["data"])
-    return annotated.plain(asked["text"] if "text" in asked else _refuse_missing("text"))
+        return asked, annotated.read(asked["data"])
+    return asked, annotated.plain(asked["text"] if "text" in asked else _refuse_missing("text"))
 
 
 def _refuse_missing(name: str) -> str:
     raise RefusedError(400, f"The parameter {name!r} is missing. Send text=...&language=de-DE, or language=auto.")
 
 
-def _language(wanted: str, text: str) -> tuple[str, Json]:
+def _language(asked: Mapping[str, str], text: str) -> tuple[str, Json]:
     """Return the language to check in, "" for one that is not known here, and what to tell the client of it."""
+    wanted = asked.get("language") or _refuse_missing("language")
     if wanted == "auto":
         lang = detect(text)
-        return lang, _entry(lang, next(iter(languages.get(lang).locales)))
+        locales, variants = languages.get(lang).locales, asked.get("preferredVariants", "").split(",")
+        code = next((variant for variant in variants if variant in locales), lang)
+        return code, _entry(lang, code if code in locales else next(iter(locales)))
     code = "-".join(wanted.replace("_", "-").split("-")[:2])
     for name in (code, code.split("-")[0].lower()):
         try:
@@ -117,6 +123,6 @@ def _languages() -> list[Json]:
     """Return what is known here, each language and each of its locales."""
     return [
         {"name": language.name, "code": language.code, "longCode": name}
-        for language in languages.builtin()
+        for language in languages.known()
         for name in (language.code, *language.locales)
     ]

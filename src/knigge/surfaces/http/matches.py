@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from knigge import text as texts
 from knigge.domain import Finding, Report, Span, Text
-from knigge.fixing import safe_edits, sheet
+from knigge.fixing import Sheet, safe_edits, sheet
 from knigge.surfaces.formats.positions import Lines
 from knigge.surfaces.http.annotated import Annotated
 
@@ -22,39 +23,44 @@ _TYPES = {"error": "Other", "warning": "Other", "suggestion": "Hint"}
 CATEGORY = {"id": "STYLE", "name": "Style"}
 
 
+# Beyond it nobody reads on, and clients stall.
+MOST = 2_000
+
+
 class _Page(NamedTuple):
-    """A checked text with what its matches need: its parts, its units, and the web addresses of the cards."""
+    """A checked text with what its matches need: its sentences, its units, and the web addresses of the cards."""
 
     given: Annotated
-    parsed: Text
+    sentences: Sequence[Span]
     lines: Lines
     links: Mapping[str, str]
 
 
 def of(report: Report, given: Annotated, links: Mapping[str, str]) -> list[Json]:
-    """Return a match for each finding that has a place, in the order of the text.
+    """Return a match for each finding that has a place, in the order of the text; of very many the first `MOST`.
 
     What is missing has its place at the greeting of a whole message, one that greets and closes, and none in any other text:
     most of what these clients send is no message.
     """
     if not report.findings:
         return []
-    page = _Page(given, texts.parse(given.text), Lines(given.original, "utf-16"), links)
-    placed = sorted(_placed(report, page), key=lambda pair: pair[0])
+    parsed, old = texts.parse(given.text), sheet(given.text)
+    page = _Page(given, [*map(parsed.original, parsed.sentences)], Lines(given.original, "utf-16"), links)
+    placed = sorted(_placed(report, parsed), key=lambda pair: pair[0])
     mended, matches = 0, []
-    for span, finding in placed:
-        fixable = span[0] >= mended and _fixable(finding, report, given)
+    for span, finding in placed[:MOST]:
+        fixable = span[0] >= mended and given.unbroken(*span) and _fixable(finding, report, old)
         mended = span[1] if fixable else mended
         matches.append(_match(finding, span, page, fixable))
     return matches
 
 
-def _placed(report: Report, page: _Page) -> Iterator[tuple[Span, Finding]]:
-    head = _head(page.parsed)
+def _placed(report: Report, parsed: Text) -> Iterator[tuple[Span, Finding]]:
+    head = _head(parsed)
     for finding in report.findings:
         if finding.start is not None and finding.end is not None:
             if finding.part == "body":
-                yield _wide(finding.start, finding.end, len(page.given.text)), finding
+                yield _wide(finding.start, finding.end, len(parsed.raw)), finding
         elif head:
             yield head, finding
 
@@ -70,12 +76,9 @@ def _wide(start: int, end: int, length: int) -> Span:
     return (start, end) if start < end else (max(0, min(start, length - 1)), min(length, start + 1))
 
 
-def _fixable(finding: Finding, report: Report, given: Annotated) -> bool:
+def _fixable(finding: Finding, report: Report, old: Sheet) -> bool:
     """Say whether a client may put in the replacement unasked, as some do with the first one of every match."""
-    if finding.start is None or finding.end is None or not given.unbroken(finding.start, finding.end):
-        return False
-    alone = replace(report, findings=(finding,))
-    return finding.start < finding.end and bool(safe_edits(alone, {"body": 0}, old=sheet(given.text)))
+    return bool(finding.match and safe_edits(replace(report, findings=(finding,)), {"body": 0}, old=old))
 
 
 def _match(finding: Finding, span: Span, page: _Page, fixable: bool) -> Json:
@@ -118,8 +121,7 @@ def _units(text: str) -> int:
 
 
 def _sentence(page: _Page, span: Span) -> str:
-    for sentence in page.parsed.sentences:
-        start, end = page.parsed.original(sentence)
-        if start <= span[0] < end:
-            return page.given.text[start:end].strip()
-    return page.given.text[slice(*span)]
+    """Return the sentence that a match begins in, the matched words where it begins in none."""
+    at = bisect_right(page.sentences, span[0], key=lambda sentence: sentence[0]) - 1
+    inside = at >= 0 and span[0] < page.sentences[at][1]
+    return page.given.text[slice(*(page.sentences[at] if inside else span))].strip()

@@ -29,3 +29,9 @@ def response(refusal: RefusedError, path: str) -> Response:
 def speaks_languagetool(path: str) -> bool:
     """Say whether a path belongs to LanguageTool's API."""
     return path.startswith("/v2/") or path in ("/check", "/languages")
+
+
+def refuse_too_long(text: str, most: int) -> None:
+    """Raise RefusedError for a text of more characters than `most`."""
+    if len(text) > most:
+        raise RefusedError(413, f"The text has {len(text):,} characters. Send at most {most:,} at once.")

@@ -19,7 +19,8 @@ class Rules(NamedTuple):
     """Who is answered, and how much of what is sent is read.
 
     hosts: names that a request may be addressed to, without the port. origins: web pages that may ask, beside our own.
-    most_bytes: of a body. seconds: until a request has to be there. upstream: base address of a LanguageTool, "" for none.
+    most_bytes: of a body. most_characters: of a text to check; a message has hundreds. seconds: until a request has to be there.
+    upstream: base address of a LanguageTool, "" for none.
     """
 
     hosts: frozenset[str] = _LOOPBACK
@@ -28,6 +29,7 @@ class Rules(NamedTuple):
     policy: Policy = Policy()
     upstream: str = ""
     most_bytes: int = 1_000_000
+    most_characters: int = 200_000
     seconds: float = 10.0
 
     def knows_host(self, header: str) -> bool:
@@ -57,9 +59,7 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def rules(
-    host: str, hosts: list[str], origins: list[str], token: str, policy: Policy, upstream: str, **limits: float
-) -> Rules:
+def rules(host: str, hosts: list[str], origins: list[str], token: str, policy: Policy, upstream: str) -> Rules:
     """Return the rules for a server that listens on `host`.
 
     Raises SettingsError for what is no host or origin, and for a server without a token that others could reach.
@@ -71,9 +71,8 @@ def rules(
             f"--token is too easy to guess. Take at least {_SHORTEST_TOKEN} letters and digits, such as `openssl rand -hex 16` prints."
         )
     own = _LOOPBACK if host in _ANYWHERE else _LOOPBACK | {bracketed(host).lower()}
-    return Rules(
-        own | {_host(name) for name in hosts}, frozenset(map(_origin, origins)), token, policy, _base(upstream)
-    )._replace(**limits)  # type: ignore[arg-type]
+    hosts_known, origins_known = own | {_host(name) for name in hosts}, frozenset(map(_origin, origins))
+    return Rules(hosts_known, origins_known, token, policy, _base(upstream))
 
 
 def _host(name: str) -> str:

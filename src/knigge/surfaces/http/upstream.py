@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -84,9 +85,18 @@ def _filled(entry: Json) -> Json:
 
 
 def merged(own: Sequence[Json], others: Sequence[Json]) -> list[Json]:
-    """Return all matches in the order of the text, without those of others on words that ours are about already."""
-    kept = [other for other in others if not any(_same(mine, other) for mine in own)]
-    return sorted((*own, *kept), key=lambda match: (match["offset"], match["length"]))
+    """Return all matches in the order of the text, without those of others on words that ours are about already.
+
+    own: in the order of the text.
+    """
+    starts, longest = [match["offset"] for match in own], max((match["length"] for match in own), default=0)
+
+    def near(other: Json) -> Sequence[Json]:
+        start, end = _span(other)
+        return own[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+
+    kept = [other for other in others if not any(_same(mine, other) for mine in near(other))]
+    return sorted((*own, *kept), key=_span)
 
 
 def _same(mine: Json, other: Json) -> bool:

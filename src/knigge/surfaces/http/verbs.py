@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,25 +13,22 @@ from knigge.errors import MailError
 from knigge.models import OFFLINE
 from knigge.surfaces.http import asking, openapi
 from knigge.surfaces.http.asking import CheckRequest, CritiqueRequest, DraftRequest
-from knigge.surfaces.http.refusal import RefusedError
+from knigge.surfaces.http.refusal import RefusedError, refuse_too_long
 from knigge.surfaces.http.rules import Rules
 from knigge.surfaces.http.work import Work
-
-Noun = TypeVar("Noun")
-Json = dict[str, Any]
 
 
 def routes(rules: Rules, work: Work) -> list[Route]:
     """Return the paths of the API."""
 
     async def check(request: Request) -> Response:
-        return JSONResponse(await work.done(_check, await _read(CheckRequest, request), rules))
+        return await work.done(_check, await _body(request), rules)
 
     async def critique(request: Request) -> Response:
-        return JSONResponse(await work.done(_critique, await _read(CritiqueRequest, request), rules))
+        return await work.done(_critique, await _body(request), rules)
 
     async def draft(request: Request) -> Response:
-        asked = await _read(DraftRequest, request)
+        asked = await work.done(asking.read, DraftRequest, await _body(request))
         if rules.policy.model == OFFLINE:  # it computes; the others wait for a network
             outcome = await work.done(api.draft, asked.brief, policy=rules.policy)
         else:
@@ -49,17 +44,19 @@ def routes(rules: Rules, work: Work) -> list[Route]:
     ]
 
 
-async def _read(noun: Callable[..., Noun], request: Request) -> Noun:
+async def _body(request: Request) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise RefusedError(415, "Send JSON, with the header Content-Type: application/json.")
-    return asking.read(noun, await request.body())
+    return await request.body()
 
 
-def _check(asked: CheckRequest, rules: Rules) -> Json:
+def _check(body: bytes, rules: Rules) -> Response:
+    asked = asking.read(CheckRequest, body)
     if not asked.text.strip():
         raise MailError("text is empty. Put the text in it.")
-    return api.check(
+    refuse_too_long(asked.text, rules.most_characters)
+    report = api.check(
         asked.text,
         subject=asked.subject,
         channel=asked.channel,
@@ -68,14 +65,17 @@ def _check(asked: CheckRequest, rules: Rules) -> Json:
         markup=asked.markup,
         policy=rules.policy,
         brief=api.load_brief(asdict(asked.brief)) if asked.brief else None,
-    ).to_dict()
+    )
+    return JSONResponse(report.to_dict())
 
 
-def _critique(asked: CritiqueRequest, rules: Rules) -> Json:
+def _critique(body: bytes, rules: Rules) -> Response:
+    asked = asking.read(CritiqueRequest, body)
     if asked.channel:
         channels.get(asked.channel)
     message = api.read_message(asked.message, channel=asked.channel)
-    return api.critique(
+    refuse_too_long(message.text, rules.most_characters)
+    found = api.critique(
         message,
         policy=rules.policy,
         profile=asked.profile,
@@ -83,4 +83,5 @@ def _critique(asked: CritiqueRequest, rules: Rules) -> Json:
         on_behalf_of=asked.on_behalf_of,
         stage=asked.stage,
         lang=asked.lang,
-    ).to_dict()
+    )
+    return JSONResponse(found.to_dict())

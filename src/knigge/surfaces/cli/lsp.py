@@ -1,0 +1,35 @@
+"""`knigge lsp`: an editor's documents into diagnostics, explanations and fixes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from knigge import channels
+from knigge.errors import SettingsError
+from knigge.surfaces.cli.options import Channel, PolicyFile
+from knigge.surfaces.cli.paint import note
+
+Level = Annotated[
+    Literal["error", "warning", "suggestion"],
+    typer.Option("--level", metavar="LEVEL", help="The least findings to show: error, warning or suggestion."),
+]
+
+
+def lsp(policy: PolicyFile = "", channel: Channel = "", level: Level = "suggestion") -> None:
+    """Check what you write in an editor, which starts this command and talks to it (Language Server Protocol).
+
+    Needs knigge[lsp]. The options are defaults; the editor's own settings go before them.
+    """
+    try:
+        from knigge.surfaces.lsp.server import serve
+        from knigge.surfaces.lsp.settings import Settings
+    except ImportError as fault:
+        raise SettingsError(f"knigge lsp needs {fault.name}. Install it: pip install 'knigge[lsp]'") from fault
+    if sys.stdin is None:
+        raise SettingsError("Standard input is closed. An editor starts this command and talks to it there.")
+    if sys.stdin.isatty():
+        note("waiting for an editor on standard input; Ctrl-C ends it.")
+    serve(Settings(policy, channels.get(channel).id if channel else "", level))

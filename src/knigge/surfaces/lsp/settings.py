@@ -1,0 +1,87 @@
+"""What an editor or the command line says into the server's settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from knigge import channels
+from knigge.domain import LEVELS, Level, Policy
+from knigge.errors import SettingsError
+from knigge.surfaces.cli import options
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are checked.
+
+    policy: a file, as seen from the folder that is open. channel: where messages go, by default e-mail. level: of the
+    least findings that are shown. delay: milliseconds of rest before a change is looked at.
+    """
+
+    policy: str = ""
+    channel: str = ""
+    level: Level = "suggestion"
+    delay: int = 150
+
+    def with_values(self, values: object, tell: Callable[[str], None]) -> Settings:
+        """Return the settings with those of an editor, bare or under `knigge`; what is wrong is told and left as it is."""
+        if isinstance(values, Mapping):
+            values = values.get("knigge", values)
+        if not isinstance(values, Mapping):
+            return self
+        known = {field.name for field in fields(self)}
+        taken = self
+        for name, value in values.items():
+            try:
+                if name not in known:
+                    raise SettingsError(f"There is no setting {name!r}. Known: {', '.join(sorted(known))}.")
+                taken = replace(taken, **{name: _CHECKS[name](value)})
+            except SettingsError as fault:
+                tell(f"{fault}")
+        return taken
+
+    def rules(self, folder: str) -> Policy:
+        """Return the policy, read again when its file has changed; raise KniggeError for one that can't be read."""
+        if not self.policy:
+            return options.policy("")
+        path = Path(folder, os.path.expanduser(self.policy))  # noqa: PTH111  Path's raises for a user that there is not
+        try:
+            changed = path.stat().st_mtime_ns
+        except (OSError, ValueError):
+            changed = 0  # reading it says why
+        return _policy(str(path), changed)
+
+
+@lru_cache(maxsize=4)
+def _policy(path: str, changed: int) -> Policy:
+    return options.policy(path)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"The setting policy is {value!r}. Name a file.")
+    return value
+
+
+def _channel(value: Any) -> str:
+    return channels.get(str(value)).id if value else ""
+
+
+def _level(value: Any) -> str:
+    if value not in LEVELS:
+        raise SettingsError(f"The setting level is {value!r}. Known: {', '.join(LEVELS)}.")
+    return str(value)
+
+
+def _delay(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= 60_000:
+        raise SettingsError(f"The setting delay is {value!r}. Give milliseconds from 0 to 60000.")
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {"policy": _text, "channel": _channel, "level": _level, "delay": _delay}

@@ -1,0 +1,42 @@
+;;; editor.el --- a user of eglot -*- lexical-binding: t -*-
+;; Opens a file with the example configuration, takes hover and the action whose title is asked for, and saves.
+;; Given: the file, the configuration, where to report, the words to stand on, the title.
+(require 'cl-lib)
+(require 'json)
+(setq make-backup-files nil create-lockfiles nil)
+(package-initialize)
+(require 'eglot)
+
+(defun until (seen what)
+  (let ((end (+ (float-time) 30)))
+    (while (not (funcall seen))
+      (when (> (float-time) end) (error "nothing came: %s" what))
+      (accept-process-output nil 0.05))))
+
+(pcase-let ((`(,file ,config ,report ,words ,title) (split-string (getenv "KNIGGE_TEST") "\n")))
+  (load config nil t t)
+  (find-file file)
+  (apply #'eglot--connect (eglot--guess-contact))
+  (let (hover titles marked)
+    (flymake-mode 1)
+    (flymake-start)
+    (until #'flymake-diagnostics "marks")
+    (setq marked
+          (mapcar (lambda (mark)
+                    (list (car (split-string (flymake-diagnostic-text mark) "[][ ]" t))
+                          (buffer-substring-no-properties (flymake-diagnostic-beg mark) (flymake-diagnostic-end mark))))
+                  (flymake-diagnostics)))
+    (goto-char (point-min))
+    (search-forward words)
+    (goto-char (match-beginning 0))
+    (eglot-hover-eldoc-function (lambda (text &rest _) (setq hover (substring-no-properties text))))
+    (until (lambda () hover) "hover")
+    (cl-letf ((last-nonmenu-event ?a) ; by keys, not by a mouse
+              ((symbol-function 'completing-read)
+               (lambda (_ choices &rest _)
+                 (setq titles (mapcar #'car choices))
+                 (cl-find-if (lambda (each) (string-search title each)) titles))))
+      (eglot-code-actions (point) (point) nil t))
+    (save-buffer)
+    (eglot-shutdown (eglot-current-server) nil 10)
+    (write-region (json-encode `((marked . ,(vconcat marked)) (hover . ,hover) (titles . ,(vconcat titles)))) nil report nil 'quiet)))
