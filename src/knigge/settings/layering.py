@@ -116,7 +116,7 @@ def _allowed(stack: _Stack, said: Given, name: str, told: Mapping[str, Any]) -> 
     """Yield the keys with their values that loosen nothing that is locked; the others are told."""
     for key, value in told.items():
         taken = [held for held in stack.locks if loosens(held, name, key, value)]
-        if not taken or name in ("do_not_contact", "locked"):
+        if not taken:
             yield key, value
         else:
             stack.notes.append(_refused(said.origin, f"{name}.{key}" if key else name, taken[0].origin))
