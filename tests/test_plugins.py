@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from knigge.errors import PluginWarning
+from knigge.settings import load_policy
 from plugged import CARD, CHANNEL, house, install, knigge, python
 
 TEXT = "Dear Ms Novak,\n\nplease answer at your earliest convenience.\n\nKind regards\nOle Ott\n"
@@ -149,6 +151,46 @@ def test_broken_plugins_take_nothing_else_down(broken: Path, installed: Path) ->
     done = knigge(broken, "check", "--format", "json", given=TEXT)
     assert done.returncode == 0
     assert json.loads(done.stdout)[0]["findings"]
+
+
+MISSING = {
+    "uninstalled": ("nordwerk", "the plugin nordwerk is not installed. Install it (`pip install nordwerk`)."),
+    "broken": ("broken", "the plugin broken is broken. `knigge plugins` says why."),
+}
+
+
+@pytest.mark.parametrize("state", MISSING)
+def test_a_policy_outlives_a_plugin_whose_cards_it_names(tmp_path: Path, state: str) -> None:
+    install(tmp_path / "site", "broken", GROUPS, {"broken/cards/x.yaml": "id: ["})
+    name, fault = MISSING[state]
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        f"[levels]\n'{name}:x' = 'error'\ngreeting = 'off'\n[weights]\n'{name}:x' = 1\n", encoding="utf-8"
+    )
+    done = knigge(tmp_path / "site", "policy", "show", "--policy", str(policy))
+    assert done.returncode == 0, done.stderr
+    assert 'greeting = "off"' in done.stdout
+    assert f"Note: {policy}: levels.{name}:x is not used, as {fault}" in done.stderr
+    assert f"Note: {policy}: weights.{name}:x is not used, as {fault}" in done.stderr
+    policy.write_text(f"locked = ['{name}:x']\n", encoding="utf-8")
+    done = knigge(tmp_path / "site", "policy", "show", "--policy", str(policy))
+    assert done.returncode == 2
+    assert f"locked names '{name}:x', but {fault} Or take the name out of `locked`." in done.stderr
+
+
+def test_the_library_reads_such_a_policy_with_a_warning(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("[levels]\n'nordwerk:x' = 'error'\ngreeting = 'off'\n", encoding="utf-8")
+    with pytest.warns(PluginWarning, match="levels.nordwerk:x is not used, as the plugin nordwerk is not installed"):
+        assert load_policy(str(policy)).levels == {"greeting": "off"}
+
+
+def test_a_misspelt_card_of_a_plugin_that_works_is_an_error(installed: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("levels.'acme-house:say-wen' = 'error'\n", encoding="utf-8")
+    done = knigge(installed, "policy", "show", "--policy", str(policy))
+    assert done.returncode == 2
+    assert "No card 'acme-house:say-wen'. Did you mean 'acme-house:say-when'?" in done.stderr
 
 
 def test_a_plugin_that_is_skipped_is_told_once(tmp_path: Path) -> None:

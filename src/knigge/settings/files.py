@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import tomllib
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,11 @@ from typing import Any, NamedTuple
 
 from knigge import channels
 from knigge.domain import Policy
-from knigge.errors import SettingsError
+from knigge.errors import PluginWarning, SettingsError
 from knigge.models import OFFLINE
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.settings.origins import Origin
-from knigge.settings.proving import proved, resolved
+from knigge.settings.proving import proved, resolved, without_missing
 from knigge.yamlfile import validate
 
 _BOM = b"\xef\xbb\xbf"
@@ -40,9 +41,14 @@ class Given(NamedTuple):
 def load_policy(path: str) -> Policy:
     """Return the policy in a TOML file alone, with the defaults for what it leaves out.
 
+    Levels and weights of cards whose plugin is not there are left out, which a warning says.
+
     Raises SettingsError naming the file, the field and the way out.
     """
-    return proved(given(values(path), path, Origin("policy", display(path))).policy, display(path))
+    said, missing = without_missing(given(values(path), path, Origin("policy", display(path))).policy, display(path))
+    for remark in missing:
+        warnings.warn(remark, PluginWarning, stacklevel=2)
+    return proved(said, display(path))
 
 
 def values(path: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from knigge.settings.files import Given, given, values
 from knigge.settings.locks import Lock, lock, loosened, loosens
 from knigge.settings.origins import Layered, Origin
 from knigge.settings.places import Place
-from knigge.settings.proving import known, pack_name, proved, resolved, with_packs
+from knigge.settings.proving import known, pack_name, proved, resolved, with_packs, without_missing
 
 # Lists in which each layer adds to those before; of the others the last one counts.
 ADDED_UP = ("acknowledged", "do_not_contact", "locked")
@@ -88,7 +88,9 @@ def _lay(stack: _Stack, said: Given) -> None:
     stack.layers.append(said.origin)
     if "packs" in said.told:  # first, so that the others can name their cards
         _put(stack, "packs", dict(_allowed(stack, said, "packs", said.policy.packs)), said.origin)
-    told = proved(replace(said.policy, packs={}), said.origin.name, stack.policy.packs)
+    named, missing = without_missing(replace(said.policy, packs={}), said.origin.name, stack.policy.packs)
+    stack.notes += missing
+    told = proved(named, said.origin.name, stack.policy.packs)
     for name in said.told:
         value = getattr(told, name)
         if name == "levels":
