@@ -70,6 +70,48 @@ def test_a_model_goes_by_its_id_and_its_full_name(installed: Path, name: str) ->
     assert python(installed, "-c", script).stdout.splitlines()[-1] == wanted
 
 
+BRIEF = "examples/briefs/email-sales-offer.en.yaml"
+MODELS = {
+    "raises": ("    raise ValueError('kaput')", "The model nordwerk failed: ValueError: kaput"),
+    "ends the program": ("    raise SystemExit('bye')", "The model nordwerk failed: SystemExit: bye"),
+    "gives a number": ("    return 42", "The model nordwerk gave an int. It must return a Reply or a text."),
+}
+
+
+def _model(place: Path, code: str) -> None:
+    """Install a model made of the lines of a function of a prompt; it is `ask` and `stream`, too."""
+    source = (
+        f"def answer(prompt, hear=None):\n{code}\nasync def ask(prompt):\n    return answer(prompt)\n"
+        "answer.ask, answer.stream = ask, answer\ndef model(endpoint, policy):\n    return answer\n"
+    )
+    install(place, "nordwerk", {"knigge.models": {"nordwerk": "nordwerk:model"}}, {"nordwerk/__init__.py": source})
+
+
+@pytest.mark.parametrize("fault", MODELS)
+def test_a_model_of_a_plugin_that_fails_is_named_with_its_reason(tmp_path: Path, fault: str) -> None:
+    code, told = MODELS[fault]
+    _model(tmp_path, code)
+    done = knigge(tmp_path, "draft", BRIEF, "--model", "nordwerk")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert told in done.stderr
+    for call in (
+        "draft(brief, model='nordwerk')",
+        "draft(brief, model='nordwerk', hear=print)",
+        "asyncio.run(adraft(brief, model='nordwerk'))",
+    ):
+        script = f"import asyncio; from knigge import *; from knigge.api import adraft; brief = load_brief({BRIEF!r})\ntry:\n    {call}\nexcept ModelError as fault:\n    print(fault)"
+        assert told in python(tmp_path, "-c", script).stdout
+
+
+@pytest.mark.parametrize(
+    "code", ["    return 'May I ask you?'", "    from knigge import Reply; return Reply('May I ask you?')"]
+)
+def test_a_draft_names_the_model_of_a_plugin_that_worded_it(tmp_path: Path, code: str) -> None:
+    _model(tmp_path, code)
+    done = knigge(tmp_path, "draft", BRIEF, "--model", "nordwerk", "--format", "json")
+    assert json.loads(done.stdout)["model"] == "nordwerk"
+
+
 def test_an_endpoint_of_a_policy_names_a_plugin_as_its_provider(installed: Path, tmp_path: Path) -> None:
     policy = tmp_path / "policy.toml"
     policy.write_text('[models.house]\nprovider = "echo"\nmodel = "loud"\n', encoding="utf-8")
@@ -105,7 +147,7 @@ BROKEN = {
     "an import that fails": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "import no_such_thing"}, "ModuleNotFoundError: No module named 'no_such_thing'"),
     "code that ends the program": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "raise SystemExit('bye')"}, "SystemExit: bye"),
     "a name that is not there": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": ""}, "has no attribute 'model'"),
-    "no function": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "model = 1"}, "is a int, but must be a function."),
+    "no function": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "model = 1"}, "is an int, but must be a function."),
     "no object": ({"knigge.models": {"x": "broken.model"}}, {"model.py": ""}, "Write module:name"),
     "bad YAML": (GROUPS, {"cards/x.yaml": "id: ["}, "x.yaml: line 1"),
     "a card that says too little": (GROUPS, {"cards/x.yaml": "id: x\n"}, "x.yaml: the field 'decided_by' is missing. Add it."),

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from knigge.errors import PluginError, PluginWarning
+from knigge.errors import KniggeError, PluginError, PluginWarning, a
 from knigge.shipped import kept
 
 GROUPS = ("cards", "prompts", "models", "channels", "languages", "parsers", "commands")
@@ -107,9 +107,13 @@ def tried(plugin: Plugin, read: Callable[[Plugin], Made]) -> tuple[Made | None, 
     try:
         return read(plugin), ""
     except (Exception, SystemExit) as fault:  # a stranger's code may raise anything
-        said = " ".join(str(fault).split()) or "no reason given"
-        known = isinstance(fault, PluginError) or type(fault).__module__ == PluginError.__module__
-        return None, said if known else f"{type(fault).__name__}: {said}"
+        return None, reason(fault)
+
+
+def reason(fault: BaseException) -> str:
+    """Return in a line why a stranger's code failed."""
+    said = " ".join(str(fault).split()) or "no reason given"
+    return said if isinstance(fault, KniggeError) else f"{type(fault).__name__}: {said}"
 
 
 def load(plugin: Plugin, kind: type[Made] | None = None) -> Any:
@@ -126,8 +130,8 @@ def load(plugin: Plugin, kind: type[Made] | None = None) -> Any:
     for step in attribute.split("."):
         made = getattr(made, step)
     if not (isinstance(made, kind) if kind else callable(made)):
-        wanted = f"a {kind.__name__}" if kind else "a function"
-        raise PluginError(f"{plugin.value} is a {type(made).__name__}, but must be {wanted}.")
+        wanted = a(kind.__name__) if kind else "a function"
+        raise PluginError(f"{plugin.value} is {a(type(made).__name__)}, but must be {wanted}.")
     return made
 
 

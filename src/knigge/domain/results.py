@@ -12,6 +12,9 @@ from knigge.domain.people import AnswerBrief, Brief
 from knigge.domain.published import Published
 from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Said, ThanksKind, Verdict
 
+# What words a text and does not say its name.
+NAMELESS = "a function"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -71,7 +74,7 @@ class Reply:
     """
 
     text: str
-    model: str = "a function"
+    model: str = NAMELESS
     usage: Usage = Usage()
     finish: str = ""
     seconds: float = 0.0
