@@ -38,6 +38,16 @@ def test_the_list_tells_name_version_and_what_each_adds(installed: Path) -> None
     assert "  cards      acme-house:say-when\n  channels   staff-chat\n  models     echo\n" in done.stdout
 
 
+def test_the_list_has_one_heading_per_package_and_names_the_entry_point_of_an_error(tmp_path: Path) -> None:
+    house(tmp_path)
+    install(
+        tmp_path, "broken", {"knigge.models": {"x": "broken.none:model"}, "knigge.cards": {"y": "broken.cards"}}, {}
+    )
+    lines = knigge(tmp_path, "plugins").stdout.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == ["I was imported", "acme-house 1.0", "broken 1.0"]
+    assert "  models     error: x = broken.none:model: ModuleNotFoundError: No module named 'broken'" in lines
+
+
 def test_a_card_of_a_plugin_is_checked_and_explained_like_any(installed: Path) -> None:
     found = json.loads(knigge(installed, "check", "--format", "json", given=TEXT).stdout)[0]["findings"]
     assert "at your earliest convenience" in [f["match"] for f in found if f["card"] == "acme-house:say-when"]
@@ -240,7 +250,13 @@ def test_a_plugin_that_is_skipped_is_told_once(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text(TEXT, encoding="utf-8")
     said = knigge(tmp_path, "check", str(text), str(text)).stderr
-    assert said.count("Note: The plugin broken:x was skipped: x.yaml: line 1") == 1
+    assert said.count("Note: The cards of broken (x) were skipped: x.yaml: line 1") == 1
+
+
+def test_the_note_on_what_is_skipped_is_whole_sentences(tmp_path: Path) -> None:
+    install(tmp_path, "broken", {"knigge.languages": {"broken": "broken:LANGUAGE"}}, {})
+    said = knigge(tmp_path, "check", given=TEXT).stderr
+    assert "Note: The languages of broken were skipped: ModuleNotFoundError: No module named 'broken'. See `kn" in said
 
 
 def test_two_plugins_with_one_id_are_an_error_that_names_both(tmp_path: Path) -> None:
@@ -377,4 +393,4 @@ def test_a_broken_command_leaves_the_others_standing(tmp_path: Path) -> None:
     assert (helped.returncode, "check" in helped.stdout) == (0, True)
     called = knigge(tmp_path, "greet")
     assert called.returncode == 2
-    assert "The plugin acme:greet was skipped: ZeroDivisionError" in called.stderr
+    assert "The commands of acme (greet) were skipped: ZeroDivisionError" in called.stderr

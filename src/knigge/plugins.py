@@ -97,7 +97,9 @@ def usable(plugin: Plugin, read: Callable[[Plugin], Made]) -> Made | None:
     if made is None:
         import warnings
 
-        said = f"The plugin {plugin.name} was skipped: {fault} See `knigge plugins`."
+        stop = "" if fault.endswith((".", "?", "!")) else "."
+        which = f" ({plugin.id})" if plugin.id != plugin.distribution else ""
+        said = f"The {plugin.group} of {plugin.distribution}{which} were skipped: {fault}{stop} See `knigge plugins`."
         warnings.warn(said, PluginWarning, stacklevel=2)
     return made
 
