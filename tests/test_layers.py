@@ -262,6 +262,15 @@ def test_a_variable_that_looks_like_a_setting_is_told(house: House) -> None:
     assert found.notes == ("KNIGGE_BAIS is no setting. Did you mean KNIGGE_BIAS?",)
 
 
+def test_a_variable_for_what_only_files_say_is_told(house: House) -> None:
+    found = house.layered(KNIGGE_PHRASES="a=b", KNIGGE_SENDMAIL="x=y")
+    assert found.policy == Policy()
+    assert found.notes == (
+        "KNIGGE_PHRASES is not used: phrases is set in files alone.",
+        "KNIGGE_SENDMAIL is not used: sendmail is set in files alone.",
+    )
+
+
 FULL = """
 accept_from = 5
 do_not_contact = ["amsel.example", "Ole \\"O\\" \\u00df"]
