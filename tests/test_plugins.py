@@ -274,6 +274,17 @@ def test_two_plugins_with_one_id_are_an_error_that_names_both(tmp_path: Path) ->
     assert listed.stdout.count("gives 'staff-chat', too.") == listed.stdout.count("gives 'echo', too.") == 2
 
 
+def test_the_models_of_two_plugins_with_one_id_are_listed_by_their_full_names(tmp_path: Path) -> None:
+    house(tmp_path)
+    house(tmp_path, "other-house")
+    listed = json.loads(knigge(tmp_path, "models", "--format", "json").stdout)
+    known = python(tmp_path, "-c", "from knigge import models; print(models.known())").stdout
+    for name in ("acme-house:echo", "other-house:echo"):
+        assert name in [each["name"] for each in listed]
+        assert f"'{name}'" in known
+    assert "echo" not in [each["name"] for each in listed]
+
+
 def test_of_two_plugins_with_one_id_each_goes_by_its_full_name(tmp_path: Path) -> None:
     house(tmp_path)
     house(tmp_path, "other-house")

@@ -63,6 +63,13 @@ def of(group: str) -> tuple[Plugin, ...]:
     return tuple(plugin for plugin in found() if plugin.group == group)
 
 
+def by_name(group: str, own: Collection[str] = ()) -> dict[str, Plugin]:
+    """Return the plugins of a group by id, or by full name where two have the id; those with an id of knigge's `own` are none."""
+    given = [plugin for plugin in of(group) if plugin.id not in own]
+    ids = [plugin.id for plugin in given]
+    return {plugin.id if ids.count(plugin.id) == 1 else plugin.name: plugin for plugin in given}
+
+
 def named(group: str, name: str, own: Collection[str] = ()) -> Plugin | None:
     """Return the plugin with this id or full name; None where there is none, and for an id that is knigge's `own`.
 
