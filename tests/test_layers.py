@@ -207,6 +207,7 @@ def test_a_layer_can_speak_of_the_packs_below_it(house: House) -> None:
         ("levels.greting = 'off'", "No card 'greting'. Did you mean 'greeting'?"),
         ("weights.why_m = 1", "Did you mean 'why_me'?"),
         ("models.x.base_ulr = 'y'", "unknown field 'models.x.base_ulr'. Did you mean 'base_url'?"),
+        ("models.x.provider = 'opnai'", "models.x.provider is 'opnai'. Did you mean 'openai'?"),
         ("locked = ['no-empty-sinergy']", "Did you mean 'no-empty-synergy'?"),
         ("locked = ['limits.xing']", "No channel 'xing'. Known: "),
         ("xyzzy = 1", "unknown field 'xyzzy'. Known: levels, weights, "),
