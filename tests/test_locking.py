@@ -261,6 +261,17 @@ def test_no_hint_at_a_law_is_silenced_where_the_list_of_them_is_locked(house: Ho
     )
 
 
+def test_what_is_not_used_is_told_once_per_setting_with_a_plain_path(house: House) -> None:
+    style(house.root / "own", {f"Rule{number}": {"tokens": ["x"], "level": "error"} for number in range(5)})
+    house.put("company", "locked = ['House']\npacks.House = '../own/House'")
+    house.put("person", "levels.House = 'off'")
+    after = house.layered(KNIGGE_CONFIG=f"{house.root}/site/../config")
+    held = "House.Rule0, House.Rule1, House.Rule2 and 2 more"
+    assert after.notes == (
+        f"{house.path('person')}: levels.House ({held}) is not used, as {house.path('company')} locks it.",
+    )
+
+
 def test_a_later_lock_holds_what_was_tightened_until_then(house: House) -> None:
     house.put("company", "locked = ['bias']\nbias = 'open'")
     house.put("person", "locked = ['bias']\nbias = 'neutral'")

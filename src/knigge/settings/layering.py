@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from knigge.settings.proving import known, pack_name, proved, resolved, with_pac
 ADDED_UP = ("acknowledged", "do_not_contact", "locked")
 # Files that were found, and not named or put there by their user.
 _FOUND = ("team", "project")
+# How many cards a remark names.
+_NAMED = 3
 _Key = tuple[str, str]
 
 
@@ -59,12 +62,12 @@ def laid(found: Iterable[Place], environ: Mapping[str, str], packs: Sequence[str
 
 def _read(stack: _Stack, place: Place) -> Given:
     """Return what a file says, without what a file that was merely found may not set."""
-    origin, told = Origin(place.layer, place.path), values(place.path)
+    origin, told = Origin(place.layer, os.path.normpath(place.path)), values(place.path)
     if place.layer not in _FOUND:
         return given(told, place.path, origin)
     for name in [name for name in told if name in TRUSTED_ONLY]:
         stack.notes.append(
-            f"{place.path}: {name} is not used. Only your own policy, your company's and --policy FILE may set it."
+            f"{origin.name}: {name} is not used. Only your own policy, your company's and --policy FILE may set it."
         )
         del told[name]
     said = given(told, place.path, origin)
@@ -144,24 +147,31 @@ def _lay_levels(stack: _Stack, levels: Mapping[str, Any], origin: Origin) -> Non
     among = known(stack.policy.packs) if stack.locks else ()
     for name, level in levels.items():
         touched = [card for card in among if name in (card.id, card.pack)]
-        kept = dict(_kept(stack, touched, {**stack.policy.levels, name: level}, f"levels.{name}", origin))
+        kept = dict(_kept(stack, touched, {**stack.policy.levels, name: level}))
+        stack.notes += _told(kept, name, origin)
         if len(kept) < max(1, len(touched)):
             _put(stack, "levels", {name: level, **{card: old for card, (old, _) in kept.items()}}, origin)
             stack.origins |= {("levels", card): by for card, (_, by) in kept.items()}
 
 
 def _kept(
-    stack: _Stack, touched: Sequence[Card], levels: Mapping[str, Any], what: str, origin: Origin
+    stack: _Stack, touched: Sequence[Card], levels: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[str, Origin]]]:
-    """Yield the locked cards that levels would loosen, each with the level it keeps and who locked it; it is told."""
+    """Yield the locked cards that levels would loosen, each with the level it keeps and who locked it."""
     for card in touched:
         for held in stack.locks:
             if old := loosened(held, card, stack.policy, levels):
-                stack.notes.append(
-                    _refused(origin, what if what.endswith(card.id) else f"{what} ({card.id})", held.origin)
-                )
                 yield card.id, (old, held.origin)
                 break
+
+
+def _told(kept: Mapping[str, tuple[str, Origin]], name: str, origin: Origin) -> Iterator[str]:
+    """Yield a remark for each layer that locks some of the cards that a level would have loosened."""
+    for locked in dict.fromkeys(by for _, by in kept.values()):
+        ids = [card for card, (_, by) in kept.items() if by == locked]
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        which = f" ({', '.join(ids[:_NAMED])}{more})" if ids != [name] else ""
+        yield _refused(origin, f"levels.{name}{which}", locked)
 
 
 def _lay_pack(stack: _Stack, folder: str) -> None:
