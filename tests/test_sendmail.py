@@ -128,6 +128,9 @@ def test_a_switch_in_the_body_stays_in_the_body_and_switches_nothing(sink: Sink)
     assert sink.mail == raw
 
 
+CALENDAR = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Paper\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
 # What is read of a mail
 
 
@@ -201,6 +204,8 @@ BAD_BYTES = BAD.encode()
         pytest.param(mail(f"{GOOD}---\n x | 2 +\n\ndiff --git a/x b/x\n+{ORDER}\n"), id="in a patch"),
         pytest.param(mail(""), id="no text"),
         pytest.param(several(MIXED, PDF), id="an attachment alone"),
+        pytest.param(mail(CALENDAR, "Content-Type: text/calendar; method=REQUEST\n"), id="an invitation"),
+        pytest.param(several(MIXED, ("text/calendar; method=REPLY", CALENDAR.encode())), id="an answer to one"),
         pytest.param(b"", id="nothing"),
         pytest.param(HEAD.encode(), id="a head alone"),
     ],
