@@ -118,7 +118,9 @@ def _own_parts(mail: Mail[str, str]) -> list[Mail[str, str]]:
             continue
         if part.is_multipart():
             waiting = [*part.get_payload(), *waiting]
-        elif part.get_content_maintype() == "text" and part.get_content_subtype() in _WRITTEN and not part.get_filename():
+        elif (
+            part.get_content_maintype() == "text" and part.get_content_subtype() in _WRITTEN and not part.get_filename()
+        ):
             found.append(part)
     return found
 
