@@ -188,6 +188,11 @@ def test_version_and_help_work_without_anything_else() -> None:
         assert knigge(command, "--help").returncode == 0
 
 
+@pytest.mark.parametrize("command", ["lsp", "mcp", "serve"])
+def test_the_help_names_the_extra_that_a_command_needs(command: str) -> None:
+    assert f"Needs the extra {command}." in knigge(command, "--help").stdout.decode()
+
+
 def test_colours_come_only_where_they_are_wanted() -> None:
     assert b"\033[" not in knigge("check", stdin=POOR.encode()).stdout
     assert b"\033[" in knigge("check", stdin=POOR.encode(), FORCE_COLOR="1").stdout

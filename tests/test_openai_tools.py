@@ -30,6 +30,19 @@ def answer(*calls: Any, checker: Checker | None = None) -> Any:
     return json.loads(told["content"])
 
 
+@pytest.mark.parametrize(
+    ("tool", "given", "line"),
+    [
+        ("check", {"txt": "a"}, "check: unknown field 'txt'. Did you mean 'text'?"),
+        ("critique", {"message": "a"}, "critique: unknown field 'message'. Known: text, channel, lang."),
+        ("draft", {"brief": {"reason": "a"}}, "draft: unknown field 'brief'. Known: sender, recipient, reason,"),
+    ],
+)
+def test_an_unknown_field_is_told_before_one_that_is_missing(tool: str, given: dict[str, Any], line: str) -> None:
+    call = {"id": "1", "function": {"name": tool, "arguments": json.dumps(given)}}
+    assert json.loads(dispatch([call])[0]["content"])["error"].startswith(line)
+
+
 def test_the_definitions_are_schemas_of_four_tools() -> None:
     functions = [tool["function"] for tool in tools()]
     assert [each["name"] for each in functions] == ["check", "critique", "draft", "explain"]

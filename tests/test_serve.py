@@ -349,6 +349,8 @@ def test_a_check_compares_with_the_brief(asked: TestClient) -> None:
         ("check", {"text": "a", "policy": "/etc/passwd"}, "unknown field 'policy'"),
         ("critique", {"message": "a", "profile": "/etc/passwd"}, "must hold named fields"),
         ("critique", {"message": "a", "channel": "fax"}, "No channel 'fax'"),
+        ("check", {"txt": "a"}, "body: unknown field 'txt'. Did you mean 'text'?"),
+        ("critique", {"message": "a", "verdict": "maybe"}, "'ignore', 'decline-vendor', 'decline-recruiter', 'not-now' or 'who-are-you'."),
         ("critique", {"message": "a", "model": "openai:x"}, "unknown field 'model'"),
         ("draft", {"brief": {"reason": "a"}}, "brief.sender"),
         ("draft", {"brief": "/etc/passwd"}, "must hold named fields"),

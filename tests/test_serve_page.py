@@ -34,6 +34,15 @@ def test_both_languages_have_the_same_words() -> None:
     assert keys("en") == keys("de")
 
 
+@pytest.mark.parametrize("name", ["en", "de"])
+def test_no_word_is_said_in_two_ways(name: str) -> None:
+    table = re.search(rf"const {name} = \{{(.*?)\n\}};", WORDS, re.DOTALL)
+    assert table
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", table[1])
+    named = re.findall(r"\b(\w+):", bare)
+    assert [each for each in {*named} if named.count(each) > 1] == []
+
+
 def test_every_word_that_the_page_asks_for_is_there() -> None:
     asked = {
         key
@@ -42,7 +51,7 @@ def test_every_word_that_the_page_asks_for_is_there() -> None:
         for key in key
         if key
     }
-    asked |= {f"verdict_{verdict}" for verdict in ("accept", "ask_back", "decline", "ignore")}
+    asked |= {f"verdict_{verdict}" for verdict in ("accept", "ask_back", "decline", "ignore", "not_now")}
     asked |= {f"why_{why}" for why in ("fraud", "sum", "lacking", "machine", "thin", "you")} | {*LEVELS}
     assert len(asked) > 70
     assert asked <= keys("en")

@@ -43,8 +43,8 @@ def check(
 
     channel, lang: those of the brief where one is given, else e-mail and what the text shows (`auto`).
     brief: what the text was to say; without it the cards that compare the two are silent, which a note says.
-    headers: of the mail that holds the text, by lower-case name; an In-Reply-To makes it a reply, and X-Knigge
-        (`no-empty-synergy=no`) switches cards off. markup: `markdown` looks at the prose alone.
+    headers: of the mail that holds the text, by lower-case name; In-Reply-To or References makes it a reply, the name
+        in From says who writes, and X-Knigge (`no-empty-synergy=no`) switches cards off. markup: `markdown` looks at the prose alone.
     Raises SettingsError for an unknown channel, language or stage, KniggeError for a text over a million characters.
 
     >>> report = check("Hallo Frau Amsel, es gibt wertvolle Synergien.", channel="linkedin-note")
@@ -59,7 +59,7 @@ def check(
     medium = channels.get(channel or (brief.channel if brief else "email"))
     known = {
         "channel": medium.id,
-        "stage": _known(stage, Stage, "stage") or ("reply" if "in-reply-to" in (headers or {}) else medium.stage),
+        "stage": _known(stage, Stage, "stage") or (_answers(headers or {}) or medium.stage),
         "policy": policy or Policy(),
         "brief": brief,
         "message": _with_headers(body, subject, headers) if headers else None,
@@ -68,10 +68,15 @@ def check(
         return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
 
 
+def _answers(headers: Mapping[str, str]) -> Stage | None:
+    return "reply" if {"in-reply-to", "references"} & set(headers) else None
+
+
 def _with_headers(body: str, subject: str, headers: Mapping[str, str]) -> Message:
     from knigge.domain import Message
 
-    return Message(body, subject, headers=headers)
+    name, _, address = headers.get("from", "").partition("<")
+    return Message(body, subject, sender=name.strip('" ') if address and "@" not in name else "", headers=headers)
 
 
 async def acheck(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import field, fields, is_dataclass, make_dataclass
 from difflib import get_close_matches
@@ -29,6 +29,7 @@ _WANTED = {
 }  # fmt: skip
 # Values that files write otherwise than Python.
 _WORDS = {True: "true", False: "false", None: "null"}
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden", "no_such_attribute")
 _UNIONS = (Union, UnionType)
 
 
@@ -187,17 +188,19 @@ def explained(fault: ValidationError, noun: Any = None) -> str:
 
     noun: what it should have been, whose fields are told.
     """
-    first = _telling(fault.errors())
+    faults: Sequence[Any] = fault.errors()
+    first = _telling(faults)
     steps, known = _place(noun, first["loc"])
     where = ".".join(steps) or "the whole file"
     given = shown(first["input"])
     match kind := first["type"]:
-        case "unexpected_keyword_argument" | "extra_forbidden" | "no_such_attribute":
-            return f"unknown field {where!r}. {_nearest(steps[-1], known)}"
+        case unknown if unknown in _UNKNOWN:
+            return f"unknown field {where!r}. {nearest(steps[-1], known)}"
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"the field {where!r} is missing. Add it."
         case "literal_error":
-            return f"{where} is {given}, but must be one of {first['ctx']['expected']}."
+            alike = [each for each in faults if each["type"] == kind and _place(noun, each["loc"])[0] == steps]
+            return f"{where} is {given}, but must be one of {_choices(each['ctx']['expected'] for each in alike)}."
         case "dataclass_type":
             return f"{where} is {given}, but must hold named fields."
         case "too_long":
@@ -208,9 +211,15 @@ def explained(fault: ValidationError, noun: Any = None) -> str:
 
 
 def _telling(faults: Sequence[Any]) -> Any:
-    """Return the first fault; of what may be a text or hold fields, where it holds some, the fault in these."""
+    """Return the first fault; of what may be a text or hold fields, where it holds some, the fault in these.
+
+    A field that is unknown goes before one that is missing beside it, which may be the same, misspelt.
+    """
     first = faults[0]
     *place, kind = first["loc"] or ("",)
+    if first["type"].startswith("missing"):
+        beside = (each for each in faults if each["type"] in _UNKNOWN and [*each["loc"][:-1]] == place)
+        return next(beside, first)
     inside = (
         each for each in faults[1:] if len(each["loc"]) > len(first["loc"]) and [*each["loc"][: len(place)]] == place
     )
@@ -238,6 +247,14 @@ def _place(noun: Any, loc: Sequence[str | int]) -> tuple[list[str], Sequence[str
     return steps, known
 
 
-def _nearest(name: str, known: Sequence[str]) -> str:
+def _choices(expected: Iterable[str]) -> str:
+    """Return the values that the members of a union take, as pydantic lists those of one: 'a', 'b' or 'c'."""
+    values = dict.fromkeys(value for each in expected for value in each.replace(" or ", ", ").split(", "))
+    *most, last = values
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Return the way out for a name that nothing has: the one most like it, or all there are."""
     near = get_close_matches(name, known, 1)
     return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}." if known else "Remove it."

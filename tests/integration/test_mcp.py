@@ -153,6 +153,23 @@ def test_a_message_stands_in_the_prompt_as_data() -> None:
     assert text.splitlines()[-1] == json.dumps(ORDERS)
 
 
+@BOTH
+def test_a_prompt_that_can_not_be_had_is_one_line(transport: str) -> None:
+    async def lines(client: Client) -> list[str]:
+        found = []
+        for name, given in (("first_mesage", {}), ("answer_message", {}), ("answer_message", {"mesage": "a"})):
+            with pytest.raises(MCPError) as fault:
+                await client.get_prompt(name, given)
+            found.append(fault.value.message)
+        return found
+
+    assert asked(transport, lines) == [
+        "No prompt 'first_mesage'. Did you mean 'first_message'?",
+        "answer_message: the field 'message' is missing. Add it.",
+        "answer_message: unknown field 'mesage'. Did you mean 'message'?",
+    ]
+
+
 def test_the_prompts_name_what_they_need() -> None:
     async def prompts(client: Client) -> tuple[Any, str]:
         given = {"recipient": "Eva Roth, printer", "reason": "I look for advice.", "channel": "xing-message"}
@@ -193,6 +210,13 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "an empty brief": ("draft", {"brief": {}}, "the field 'brief.sender' is missing"),
     "an unknown field": ("draft", {"brief": {**BRIEF, "to": "x"}}, "unknown field 'brief.to'"),
     "no channel in a brief": ("draft", {"brief": {**BRIEF, "channel": "fax"}}, "No channel 'fax'"),
+    "a field of another name": (
+        "critique",
+        {"message": "a", "verdict": "decline"},
+        "unknown field 'verdict'. Did you mean 'answer'?",
+    ),
+    "a field misspelt": ("check", {"text": "a", "chanel": "email"}, "unknown field 'chanel'. Did you mean 'channel'?"),
+    "a field misspelt that is needed": ("check", {"txt": "a"}, "unknown field 'txt'. Did you mean 'text'?"),
     "no card": ("explain", {"card": "no-such-card"}, "No card 'no-such-card'"),
     "no tool": ("send", {"text": "a"}, "send"),
 }

@@ -128,6 +128,9 @@ def test_a_switch_in_the_body_stays_in_the_body_and_switches_nothing(sink: Sink)
     assert sink.mail == raw
 
 
+CALENDAR = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nSUMMARY:Paper\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
 # What is read of a mail
 
 
@@ -201,12 +204,41 @@ BAD_BYTES = BAD.encode()
         pytest.param(mail(f"{GOOD}---\n x | 2 +\n\ndiff --git a/x b/x\n+{ORDER}\n"), id="in a patch"),
         pytest.param(mail(""), id="no text"),
         pytest.param(several(MIXED, PDF), id="an attachment alone"),
+        pytest.param(mail(CALENDAR, "Content-Type: text/calendar; method=REQUEST\n"), id="an invitation"),
+        pytest.param(several(MIXED, ("text/calendar; method=REPLY", CALENDAR.encode())), id="an answer to one"),
         pytest.param(b"", id="nothing"),
         pytest.param(HEAD.encode(), id="a head alone"),
     ],
 )  # fmt: skip
 def test_what_others_wrote_refuses_no_mail(raw: bytes) -> None:
     assert grave(raw) == []
+
+
+UNSIGNED = "Hi Eva,\n\nthe report is ready.\n"
+
+
+@pytest.mark.parametrize(
+    ("sender", "cards"),
+    [
+        ("Dan White <dan@example.org>", []),
+        ('"White, Dan" <dan@example.org>', []),
+        ("=?utf-8?q?J=C3=B6rg_White?= <dan@example.org>", []),
+        ("dan@example.org", ["do-not-stay-anonymous"]),
+        ("<dan@example.org>", ["do-not-stay-anonymous"]),
+        ("dan@example.org <dan@example.org>", ["do-not-stay-anonymous"]),
+    ],
+)
+def test_a_name_in_the_sender_s_address_says_who_writes(sender: str, cards: list[str]) -> None:
+    raw = f"From: {sender}\nTo: Eva Amsel <eva@example.org>\nSubject: Report\n\n{UNSIGNED}"
+    assert grave(raw.encode()) == cards
+
+
+@pytest.mark.parametrize(
+    ("header", "cards"), [("References", []), ("In-Reply-To", []), ("Refers", ["do-not-stay-anonymous"])]
+)
+def test_a_mail_that_answers_one_is_a_reply(header: str, cards: list[str]) -> None:
+    raw = f"From: dan@example.org\nSubject: Report\n{header}: <1@example.org>\n\n{UNSIGNED}"
+    assert grave(raw.encode()) == cards
 
 
 ARMOUR = "-----BEGIN PGP {}-----\n\n{}\n-----END PGP {}-----\n"
@@ -235,6 +267,8 @@ def test_signed_and_encrypted_mail_passes_untouched_with_a_word(raw: bytes, why:
         "Auto-Submitted: auto-replied",
         "List-Id: <glue.example.org>",
         "Precedence: bulk",
+        "List-Post: <mailto:glue@example.org>",
+        "Mailing-List: contact glue-help@example.org",
         "List-Unsubscribe: <mailto:x@y>",
     ],
 )
@@ -292,4 +326,7 @@ def test_no_header_lets_pass_what_a_locked_card_refuses(sink: Sink, head: str) -
     locked.write_text("locked = ['no-instructions-to-machines']", encoding="utf-8")
     done = sink.send(mail(BAD, head), KNIGGE_COMPANY=str(locked))
     assert (done.returncode, sink.mail) == (65, None)
+    said = done.stderr.decode().splitlines()[1]
+    assert said.endswith("The policy locks no-instructions-to-machines: no header switches that off.")
+    assert "X-Knigge" not in said
     assert sink.send(mail(GOOD, head), KNIGGE_COMPANY=str(locked)).returncode == 0

@@ -15,6 +15,8 @@ from knigge.domain import Message
 from knigge.errors import MailError
 
 _MOST_PARTS = 200
+# The text that a person writes; the others (calendar, vcard, csv) are data.
+_WRITTEN = ("plain", "html", "markdown", "enriched")
 # What the standard parser raises on mail that someone bent on purpose.
 _HOSTILE = (LookupError, RecursionError, ValueError, TypeError, AttributeError, AssertionError, MessageError)
 
@@ -116,7 +118,9 @@ def _own_parts(mail: Mail[str, str]) -> list[Mail[str, str]]:
             continue
         if part.is_multipart():
             waiting = [*part.get_payload(), *waiting]
-        elif part.get_content_maintype() == "text" and not part.get_filename():
+        elif (
+            part.get_content_maintype() == "text" and part.get_content_subtype() in _WRITTEN and not part.get_filename()
+        ):
             found.append(part)
     return found
 

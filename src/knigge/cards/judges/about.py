@@ -63,7 +63,7 @@ def name(case: Case) -> Iterator[Hit]:
 def unsigned(case: Case) -> Iterator[Hit]:
     """Fire where no name says who writes; of mail that was received, only where nothing shows that the two know each other.
 
-    A name in the sender's address will do there, and who quotes an earlier mail, thanks for one, or calls the reader by the mere first
+    A name before the sender's address will do, and of received mail, who quotes an earlier mail, thanks for one, or calls the reader by the mere first
     name ("Karen, ...") writes to somebody who knows whom from.
     """
     if any(name(case)) or (case.message and (case.message.sender or _in_contact(case))):

@@ -12,6 +12,8 @@ from knigge.domain import Case
 _BULK = {
     "list-unsubscribe": "",
     "list-id": "",
+    "list-post": "",
+    "mailing-list": "",
     "precedence": r"bulk|list|junk",
     "auto-submitted": r"auto-\w+",
 }

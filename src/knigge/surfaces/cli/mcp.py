@@ -24,13 +24,13 @@ def mcp(
 ) -> None:
     """Give an assistant the tools check, critique, draft and explain (Model Context Protocol).
 
-    Needs knigge[mcp]. The assistant starts this command and talks to it over standard input and output. No tool sends anything; a
+    Needs the extra mcp. The assistant starts this command and talks to it over standard input and output. No tool sends anything; a
     model is asked for drafts alone, and only where the policy names one.
     """
     try:
         from knigge.surfaces.mcp import server
     except ImportError as fault:
-        raise SettingsError(f"knigge mcp needs {fault.name}. Install it: pip install 'knigge[mcp]'") from fault
+        raise options.extra("mcp", fault) from fault
     rules = options.policy(policy, pack)
     if http:
         server.over_http(rules, host, port)

@@ -10,6 +10,7 @@ import typer
 
 from knigge import channels, languages, settings
 from knigge.domain import LEVELS, Finding, Level, Policy, Profile, Report
+from knigge.errors import SettingsError
 from knigge.settings import Layered
 from knigge.surfaces.cli.paint import note
 
@@ -115,6 +116,15 @@ def chosen(rules: Policy, name: str, given: Any, flag: str = "") -> Any:
         return given
     note(f"{flag or f'--{name}'} is not used, as the policy locks {name}. `knigge policy show --origin` says where.")
     return value
+
+
+def extra(command: str, fault: ImportError) -> SettingsError:
+    """Return what to say where the packages of a command's extra are missing; what is missing of knigge itself is a bug."""
+    if fault.name and fault.name.partition(".")[0] == "knigge":
+        raise fault
+    return SettingsError(
+        f"knigge {command} needs {fault.name}, of the extra {command}. Install it: pip install 'knigge[{command}]'"
+    )
 
 
 def fails(report: Report, fail_on: FailOn) -> bool:

@@ -57,8 +57,8 @@ def send(ctx: typer.Context, via: Via = "", policy: PolicyFile = "", pack: Packs
     Set it where your mail program names sendmail. What follows our own options goes to CMD as it stands (-t, -oi -- ann@example.org),
     and so does the mail, byte for byte. Mail with findings of level error is refused and stays with your mail program.
 
-    The header X-Knigge: off lets one mail pass unchecked but for locked cards, X-Knigge: CARD=no switches one card off; neither
-    leaves the house.
+    The header X-Knigge: off lets one mail pass unchecked, X-Knigge: CARD=no switches one card off; what the policy locks is checked
+    all the same. Neither leaves the house.
     Signed and encrypted mail passes unchecked, with a word on standard error; mail that a program sends, without one.
 
     A policy's section sendmail sets via, gate (error, warning, suggestion), when_broken (refuse, pass), and notify: a command that gets
@@ -119,7 +119,7 @@ def _judged(mail: Outgoing, rules: Policy) -> int:
         for each in found.report.notes:
             note(each)
         return 0
-    telling.refuse(*telling.found(found, found.report, grave), notify=rules.sendmail.notify)
+    telling.refuse(*telling.found(found, found.report, grave, rules), notify=rules.sendmail.notify)
     return _REFUSED
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from knigge.errors import SettingsError
 from knigge.surfaces.cli import options
 from knigge.surfaces.cli.options import PolicyFile
 from knigge.surfaces.cli.paint import say
@@ -51,7 +50,7 @@ def serve(
 ) -> None:
     """Serve a web page, LanguageTool's API and a JSON API, on this machine alone unless told otherwise.
 
-    Open the address in a browser, or give http://localhost:8875/v2 to a program that knows LanguageTool. Nothing that is sent
+    Needs the extra serve. Open the address in a browser, or give http://localhost:8875/v2 to a program that knows LanguageTool. Nothing that is sent
     is kept or logged.
 
     Exit code 0: stopped, 2: bad input, such as an address that is taken.
@@ -59,10 +58,8 @@ def serve(
     try:
         from knigge.surfaces.http import app, listening
         from knigge.surfaces.http.rules import rules
-    except ModuleNotFoundError as fault:
-        if fault.name and fault.name.startswith("knigge"):
-            raise
-        raise SettingsError("`knigge serve` needs more packages. Run: pip install 'knigge[serve]'") from fault
+    except ImportError as fault:
+        raise options.extra("serve", fault) from fault
     held = rules(host, allow_host or [], allow_origin or [], token, options.policy(policy), upstream)
     with suppress(KeyboardInterrupt):
         listening.serve(app.application(held), held, host, port, _tell)

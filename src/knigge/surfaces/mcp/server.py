@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Mapping
 from functools import partial
 from ipaddress import ip_address
 from typing import Any
@@ -12,8 +13,10 @@ import anyio
 import uvicorn
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError, UnexpectedToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.server.transport_security import TransportSecuritySettings
-from mcp.types import ToolAnnotations
+from mcp.shared.exceptions import MCPError
+from mcp.types import INVALID_PARAMS, ToolAnnotations
 from pydantic import ValidationError
 
 from knigge import __version__, models
@@ -21,7 +24,7 @@ from knigge.domain import Policy
 from knigge.errors import KniggeError, SettingsError
 from knigge.surfaces.mcp import prompts
 from knigge.surfaces.mcp.tools import Tools
-from knigge.yamlfile import explained
+from knigge.yamlfile import explained, nearest, shown
 
 _INSTRUCTIONS = """\
 knigge drafts first messages, checks texts and judges received ones by the rules of etiquette, in German and English. It sends \
@@ -30,6 +33,15 @@ from rules; a user who decides otherwise says so with `answer`. A draft says onl
 missing, and make nothing up."""
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _ASKS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=False, open_world_hint=True)
+# What the other surfaces call a field.
+_ELSEWHERE = {
+    "verdict": "answer",
+    "lang": "language",
+    "text": "message",
+    "message": "text",
+    "profile": "signed_by",
+    "id": "card",
+}
 _OWN = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -37,8 +49,9 @@ class Server(MCPServer[Any]):
     """A server whose tools say in one line what is wrong."""
 
     async def call_tool(self, *args: Any, **kwargs: Any) -> Any:
-        """Call a tool; raise ToolError with one line for wrong arguments."""
+        """Call a tool; raise ToolError with one line for wrong arguments, unknown ones included."""
         try:
+            _refuse_unknown(self._tool_manager.get_tool(args[0]), args[1])
             return await super().call_tool(*args, **kwargs)
         except ToolError as fault:
             wrong = fault.__cause__
@@ -46,6 +59,30 @@ class Server(MCPServer[Any]):
                 raise
             line = explained(wrong) if isinstance(wrong, ValidationError) else str(wrong or fault)
             raise ToolError(" ".join(line.split())) from fault
+
+    async def get_prompt(self, name: str, arguments: Any = None, context: Any = None) -> Any:
+        """Return a prompt; raise MCPError with one line for an unknown one, and for arguments that are missing or unknown."""
+        known = {prompt.name: prompt.arguments or [] for prompt in await self.list_prompts()}
+        given = arguments or {}
+        if name not in known:
+            raise MCPError(INVALID_PARAMS, f"No prompt {shown(name)}. {nearest(name, list(known))}")
+        fields = [argument.name for argument in known[name]]
+        for each in given:
+            if each not in fields:
+                raise MCPError(INVALID_PARAMS, f"{name}: unknown field {shown(each)}. {nearest(each, fields)}")
+        for argument in known[name]:
+            if argument.required and argument.name not in given:
+                raise MCPError(INVALID_PARAMS, f"{name}: the field {argument.name!r} is missing. Add it.")
+        return await super().get_prompt(name, arguments, context)
+
+
+def _refuse_unknown(tool: Tool | None, given: Mapping[str, Any]) -> None:
+    known = list(tool.parameters["properties"]) if tool else []
+    for name in given if tool else ():
+        if name not in known:
+            other = _ELSEWHERE.get(name, "")
+            hint = f"Did you mean {other!r}?" if other in known else nearest(name, known)
+            raise ToolError(f"unknown field {shown(name)}. {hint}")
 
 
 def server(policy: Policy) -> Server:

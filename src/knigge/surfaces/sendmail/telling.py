@@ -13,7 +13,9 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from knigge.domain import Finding, Report
+from knigge import cards
+from knigge.cards.setting import is_locked
+from knigge.domain import Finding, Policy, Report
 from knigge.shipped import cache_folder
 from knigge.surfaces.cli import show
 from knigge.surfaces.cli.paint import note, printable, say
@@ -36,17 +38,23 @@ def refuse(reason: str, way: str, rest: str = "", notify: str = "") -> None:
         _notify(shlex.split(notify), first)
 
 
-def found(checked: Checked, report: Report, grave: Sequence[Finding]) -> tuple[str, str, str]:
+def found(checked: Checked, report: Report, grave: Sequence[Finding], policy: Policy) -> tuple[str, str, str]:
     """Return the reason, the way round and the whole report for a mail that has findings at the gate."""
     more = f" ({len(grave) - 1} more below.)" if len(grave) > 1 else ""
-    cards = ", ".join(f"{card}=no" for card in dict.fromkeys(finding.card for finding in grave))
-    way = (
-        "Mend the mail and send it again. To send it as it is, add the header X-Knigge: off\n"
-        f"or switch off what refused it: X-Knigge: {cards}"
-    )
     page = show.report(report, checked.message.subject, checked.message.text.rstrip(), report.path)
     whole = "\n".join((page, *(f"Note: {printable(each)}" for each in report.notes)))
-    return f"{grave[0].message}{more}", way, whole
+    return f"{grave[0].message}{more}", _way(list(dict.fromkeys(finding.card for finding in grave)), policy), whole
+
+
+def _way(ids: Sequence[str], policy: Policy) -> str:
+    known = cards.known(tuple(policy.packs.items())) if policy.locked else ()
+    locked = [card.id for card in known if card.id in ids and is_locked(card, policy.locked)]
+    if locked:
+        return f"Mend the mail and send it again. The policy locks {', '.join(locked)}: no header switches that off."
+    return (
+        "Mend the mail and send it again. To send it as it is, add the header X-Knigge: off\n"
+        f"or switch off what refused it: X-Knigge: {', '.join(f'{each}=no' for each in ids)}"
+    )
 
 
 def last() -> str:

@@ -30,7 +30,7 @@ async function judge() {
 
 export function show() {
   if (!last) return;
-  const word = say(`verdict_${last.verdict}`);
+  const word = say(last.reply?.kind === "not-now" ? "verdict_not_now" : `verdict_${last.verdict}`);
   status.textContent = "";
   byId("verdict").hidden = false;
   byId("verdict-word").textContent = word;
