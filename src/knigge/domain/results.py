@@ -267,7 +267,7 @@ class Critique(Published):
 class Feedback(Published):
     """What an answer to your own message says, the words that show it, and what to write back (nothing to an absence).
 
-    when: the time that it names, as written: of the return, or for a later try. questions: what it asks, in order.
+    when: the time that it names, as written: of the return, for a later try, or with a yes. questions: what it asks, in order.
     start, end: where the words stand in the body; None where nothing shows it.
     """
 
