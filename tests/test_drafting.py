@@ -228,7 +228,7 @@ def test_no_more_remarks_go_back_than_can_be_heeded() -> None:
 
 def test_a_text_alone_is_a_reply_and_anything_else_is_none() -> None:
     assert draft(BRIEF, model=lambda prompt: answer(GOOD)).ready  # type: ignore[arg-type, return-value]
-    with pytest.raises(ModelError, match="gave a int"):
+    with pytest.raises(ModelError, match="gave an int"):
         draft(BRIEF, model=lambda prompt: 7)  # type: ignore[arg-type, return-value]
 
 

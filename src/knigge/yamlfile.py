@@ -27,8 +27,6 @@ _WANTED = {
     "string": "be text", "tuple": "be a list", "list": "be a list", "dict": "hold named fields, each with a value",
     "mapping": "hold named fields, each with a value",
 }  # fmt: skip
-# Values that files write otherwise than Python.
-_WORDS = {True: "true", False: "false", None: "null"}
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden", "no_such_attribute")
 _UNIONS = (Union, UnionType)
 
@@ -179,7 +177,7 @@ def _default(hint: Any, name: str) -> tuple[Any, ...]:
 
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
-    given = _WORDS.get(value, repr(value)) if value is None or isinstance(value, bool) else repr(value)
+    given = str(value).lower() if isinstance(value, bool) else repr(value)
     return given if len(given) < 60 else given[:57] + "..."
 
 
