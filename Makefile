@@ -25,7 +25,7 @@ tests: $(VENV)/.ready-dev
 
 test-integration: $(VENV)/.ready-integration  ## run the tests against real programs: servers, mail programs, editors, a browser
 	@bash tests/integration/setup.sh
-	$(BIN)/pytest tests/integration
+	$(BIN)/pytest tests/integration -n auto --dist loadfile
 
 eval: $(VENV)/.ready  ## run all evaluations (SUITES="rules draft" for some, REPORT=FILE.html for a report)
 	@$(BIN)/knigge eval $(SUITES) $(if $(REPORT),--report $(REPORT))

@@ -69,7 +69,13 @@ def knigge(place: Path, *words: str, given: str = "") -> subprocess.CompletedPro
 
 def python(place: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """Run Python with what is installed in a folder."""
-    env = {**os.environ, "PYTHONPATH": str(place), "NO_COLOR": "1", "COLUMNS": "200", "PYTHONUTF8": "1"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(place), os.environ.get("PYTHONPATH")))),
+        "NO_COLOR": "1",
+        "COLUMNS": "200",
+        "PYTHONUTF8": "1",
+    }
     return subprocess.run([sys.executable, *words], input=given, capture_output=True, text=True, env=env, check=False)
 
 

@@ -6,11 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from email import message_from_bytes, policy
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+
+from knigge import api
+from knigge.surfaces.cli import show
 
 ROOT = Path(__file__).parents[1]
 BRIEF = ROOT / "examples" / "briefs" / "email-researcher.de.yaml"
@@ -81,6 +86,23 @@ def test_check_marks_the_words_and_counts() -> None:
     assert "no-empty-synergy" in text
     assert " warnings" in text.rstrip().split("\n")[-1]
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\n\n\n"])
+@pytest.mark.parametrize(("more", "told"), [(0, False), (1, True)])
+def test_a_line_end_hides_no_advice_and_counts_for_no_limit(ending: str, more: int, told: bool) -> None:
+    note = "Hello Ms Kohler, may I ask about your mill? ".ljust(188 + more, "x") + "\nGeorge West"
+    done = knigge("check", "--channel", "linkedin-note", stdin=(note + ending).encode())
+    assert ("The platform cuts off from here" in done.stdout.decode()) is told
+    assert done.returncode == told
+
+
+@pytest.mark.parametrize("text", ["one\n", "one\ntwo\n", "one\r\n"])
+def test_advice_stands_once_wherever_in_the_text_the_match_ends(text: str) -> None:
+    finding = next(f for f in api.check(POOR).findings if f.start is not None)
+    for start, end in combinations(range(len(text) + 1), 2):
+        shown = show.marked(text, [replace(finding, start=start, end=end)])
+        assert sum(finding.card in line for line in shown) == 1, (start, end)
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("suggestion", 1), ("never", 0)])

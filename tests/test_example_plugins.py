@@ -30,7 +30,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_house_style_loads_and_passes_its_own_tests(house: Path) -> None:
     assert knigge(house, "plugins").returncode == 0
-    assert "3 cards, 11 tests, 0 failed." in knigge(house, "cards", "halden-house", "--test").stdout
+    assert "3 cards, 13 tests, 0 failed." in knigge(house, "cards", "halden-house", "--test").stdout
 
 
 def test_the_house_style_finds_its_words_its_name_and_the_footer(house: Path) -> None:

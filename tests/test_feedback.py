@@ -65,6 +65,45 @@ def test_the_time_that_is_named_is_kept_as_written(lang: str, text: str, when: s
     assert found.reply is None if found.said == "out-of-office" else when in found.reply.body  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "when"),
+    [
+        ("de", "klar, komm gern am 12. Mai vorbei!", "am 12. Mai"),
+        ("de", "Komm gern im Mai vorbei!", "im Mai"),
+        ("de", "Kommen Sie gern im Mai bei uns vorbei!", "im Mai"),
+        ("de", "Gern, am Dienstag um 10 passt es mir.", "am Dienstag um 10"),
+        ("de", "Ja, rufen Sie mich am 3. Dezember an.", "am 3. Dezember"),
+        ("de", "Ja, am 3. Dezember gern.", "am 3. Dezember"),
+        ("en", "Sure, happy to help. Tuesday at 10 works.", "Tuesday at 10"),
+        ("en", "Yes, with pleasure, call me on Tuesday.", "on Tuesday"),
+        ("en", "Gladly on 12 May.", "on 12 May"),
+    ],
+)
+def test_a_yes_with_a_day_is_a_yes_and_its_day_is_taken_up_and_not_promised(lang: str, text: str, when: str) -> None:
+    found = heard(lang, text)
+    assert (found.said, found.when) == ("yes", when)
+    assert found.reply is not None
+    assert found.reply.findings == ()
+    assert when in found.reply.body
+    assert re.search("bestätig|confirm", found.reply.body)
+    assert "?" not in found.reply.body
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Gern im Mai."),
+        ("de", "Diese Woche schaffe ich es nicht, kommen Sie im Mai wieder."),
+        ("de", "Erst am 12. Mai."),
+        ("de", "Melden Sie sich am 3. Mai wieder."),
+        ("en", "Not before 12 May."),
+        ("en", "Please ask again on 12 May."),
+    ],
+)
+def test_a_day_with_a_word_of_putting_off_is_no_yes(lang: str, text: str) -> None:
+    assert heard(lang, text).said == "not-now"
+
+
 def test_a_no_is_not_argued_with() -> None:
     for lang in LETTERS:
         for text in ANSWERS[lang]["no"]:
@@ -102,6 +141,13 @@ def test_the_command_prints_the_published_shape() -> None:
     shown = json.loads(done.stdout)
     jsonschema.validate(shown, json_schema("feedback"))
     assert (shown[0]["said"], shown[0]["reply"]["kind"]) == ("yes", "to-yes")
+
+
+def test_the_command_leaves_a_time_to_the_user() -> None:
+    asked = [
+        knigge("feedback", stdin=f"Hi Tom,\n\nSure{day}.\n\nBest\nAmy Mace".encode()) for day in (", on Tuesday", "")
+    ]
+    assert ["say whether that time suits you" in done.stdout.decode() for done in asked] == [True, False]
 
 
 def test_the_command_says_what_to_do_where_it_drafts_nothing() -> None:

@@ -48,6 +48,21 @@ def test_what_was_written_is_in_force_afterwards(tmp_path: Path) -> None:
     assert f'answer = "all"  # {tmp_path}/policy.toml (person)' in shown
 
 
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [
+        (None, "`knigge policy show`"),
+        (".knigge.toml", "`knigge policy show`"),
+        ("f.toml", "`knigge policy show --policy f.toml`"),
+        ("my own.toml", "`knigge policy show --policy 'my own.toml'`"),
+    ],
+)
+def test_what_is_told_at_the_end_shows_what_was_written(tmp_path: Path, file: str | None, command: str) -> None:
+    given = ("--file", file) if file else ()
+    done = knigge("init", "--answer", "all", *given, KNIGGE_CONFIG=str(tmp_path / "config"), cwd=tmp_path)
+    assert f"{command} tells what is in force." in done.stderr.decode()
+
+
 @pytest.mark.parametrize("lang", ["de_DE.UTF-8", "en_GB.UTF-8", ""])
 def test_each_proposal_in_the_file_holds_without_its_hash(tmp_path: Path, lang: str) -> None:
     knigge("init", "--answer", "all", "--file", str(tmp_path / "p.toml"), LC_ALL=lang)

@@ -128,6 +128,23 @@ def test_occurrence_counts_in_each_scope(
     assert found(tmp_path, asked, text) == [("House.Rule", *pair) for pair in want]
 
 
+@pytest.mark.parametrize(
+    ("least", "subject", "body", "want"),
+    [
+        pytest.param(1, "A cat", "It is very late.", 0, id="in the body"),
+        pytest.param(1, "A very old cat", "It is late.", 0, id="in the subject"),
+        pytest.param(1, "A cat", "It is late.", 1, id="in neither, told once"),
+        pytest.param(2, "A very old cat", "It is very late.", 0, id="one in each"),
+        pytest.param(3, "A very old cat", "It is very late.", 1, id="one in each, and too few"),
+    ],
+)
+def test_what_must_occur_is_counted_in_subject_and_body_together(
+    tmp_path: Path, least: int, subject: str, body: str, want: int
+) -> None:
+    asked = {"extends": "occurrence", "message": "%d", "token": "very", "min": least, "scope": "all"}
+    assert len(findings(tmp_path, asked, body, subject=subject)) == want
+
+
 def test_occurrence_is_silent_where_all_it_counts_is_code(tmp_path: Path) -> None:
     asked = {"extends": "occurrence", "token": r"\*+", "max": 1}
     assert found(tmp_path, asked, "Call `this` and `that`.\n", markup="markdown") == []

@@ -207,6 +207,7 @@ def test_a_layer_can_speak_of_the_packs_below_it(house: House) -> None:
         ("levels.greting = 'off'", "No card 'greting'. Did you mean 'greeting'?"),
         ("weights.why_m = 1", "Did you mean 'why_me'?"),
         ("models.x.base_ulr = 'y'", "unknown field 'models.x.base_ulr'. Did you mean 'base_url'?"),
+        ("models.x.provider = 'opnai'", "models.x.provider is 'opnai'. Did you mean 'openai'?"),
         ("locked = ['no-empty-sinergy']", "Did you mean 'no-empty-synergy'?"),
         ("locked = ['limits.xing']", "No channel 'xing'. Known: "),
         ("xyzzy = 1", "unknown field 'xyzzy'. Known: levels, weights, "),
@@ -260,6 +261,15 @@ def test_a_bad_variable_is_one_line(house: House, name: str, value: str, told: s
 def test_a_variable_that_looks_like_a_setting_is_told(house: House) -> None:
     found = house.layered(KNIGGE_BAIS="open", KNIGGE_OF_SOMEBODY_ELSE="x", KNIGGE_CACHE="y")
     assert found.notes == ("KNIGGE_BAIS is no setting. Did you mean KNIGGE_BIAS?",)
+
+
+def test_a_variable_for_what_only_files_say_is_told(house: House) -> None:
+    found = house.layered(KNIGGE_PHRASES="a=b", KNIGGE_SENDMAIL="x=y")
+    assert found.policy == Policy()
+    assert found.notes == (
+        "KNIGGE_PHRASES is not used: phrases is set in files alone.",
+        "KNIGGE_SENDMAIL is not used: sendmail is set in files alone.",
+    )
 
 
 FULL = """

@@ -241,6 +241,37 @@ def test_nobody_is_taken_off_a_list_that_adds_up(house: House) -> None:
     assert (policy.do_not_contact, policy.locked, policy.levels) == (("a",), ("do_not_contact",), {})
 
 
+@pytest.mark.parametrize("lock", ["do_not_contact", "do-not-contact", "locked"])
+@pytest.mark.parametrize("field", ["do_not_contact", "locked"])
+def test_a_locked_list_grows_by_every_layer(house: House, lock: str, field: str) -> None:
+    house.put("company", f"locked = [{lock!r}]\ndo_not_contact = ['eva@amsel.example']")
+    before = getattr(house.layered().policy, field)
+    house.put("person", f"{field} = ['greeting']")
+    after = house.layered(**{f"KNIGGE_{field.upper()}": "bias"})
+    assert getattr(after.policy, field) == (*before, "greeting", "bias")
+    assert after.notes == ()
+
+
+def test_no_hint_at_a_law_is_silenced_where_the_list_of_them_is_locked(house: House) -> None:
+    house.put("company", "locked = ['acknowledged']")
+    after = house.layered(KNIGGE_ACKNOWLEDGED="eu-gdpr")
+    assert after.policy.acknowledged == ()
+    assert after.notes == (
+        f"KNIGGE_ACKNOWLEDGED: acknowledged.eu-gdpr is not used, as {house.path('company')} locks it.",
+    )
+
+
+def test_what_is_not_used_is_told_once_per_setting_with_a_plain_path(house: House) -> None:
+    style(house.root / "own", {f"Rule{number}": {"tokens": ["x"], "level": "error"} for number in range(5)})
+    house.put("company", "locked = ['House']\npacks.House = '../own/House'")
+    house.put("person", "levels.House = 'off'")
+    after = house.layered(KNIGGE_CONFIG=f"{house.root}/site/../config")
+    held = "House.Rule0, House.Rule1, House.Rule2 and 2 more"
+    assert after.notes == (
+        f"{house.path('person')}: levels.House ({held}) is not used, as {house.path('company')} locks it.",
+    )
+
+
 def test_a_later_lock_holds_what_was_tightened_until_then(house: House) -> None:
     house.put("company", "locked = ['bias']\nbias = 'open'")
     house.put("person", "locked = ['bias']\nbias = 'neutral'")

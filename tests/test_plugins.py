@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from knigge.errors import PluginWarning
+from knigge.settings import load_policy
 from plugged import CARD, CHANNEL, house, install, knigge, python
 
 TEXT = "Dear Ms Novak,\n\nplease answer at your earliest convenience.\n\nKind regards\nOle Ott\n"
@@ -34,6 +36,16 @@ def test_the_list_tells_name_version_and_what_each_adds(installed: Path) -> None
     assert done.returncode == 0
     assert "acme-house 1.0" in done.stdout
     assert "  cards      acme-house:say-when\n  channels   staff-chat\n  models     echo\n" in done.stdout
+
+
+def test_the_list_has_one_heading_per_package_and_names_the_entry_point_of_an_error(tmp_path: Path) -> None:
+    house(tmp_path)
+    install(
+        tmp_path, "broken", {"knigge.models": {"x": "broken.none:model"}, "knigge.cards": {"y": "broken.cards"}}, {}
+    )
+    lines = knigge(tmp_path, "plugins").stdout.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == ["I was imported", "acme-house 1.0", "broken 1.0"]
+    assert "  models     error: x = broken.none:model: ModuleNotFoundError: No module named 'broken'" in lines
 
 
 def test_a_card_of_a_plugin_is_checked_and_explained_like_any(installed: Path) -> None:
@@ -66,6 +78,48 @@ def test_a_model_goes_by_its_id_and_its_full_name(installed: Path, name: str) ->
     script = f"from knigge import Policy, Prompt, models; print(models.get({name!r}, Policy())(None).model)"
     wanted = "loud" if name.endswith("loud") else "echo"
     assert python(installed, "-c", script).stdout.splitlines()[-1] == wanted
+
+
+BRIEF = "examples/briefs/email-sales-offer.en.yaml"
+MODELS = {
+    "raises": ("    raise ValueError('kaput')", "The model nordwerk failed: ValueError: kaput"),
+    "ends the program": ("    raise SystemExit('bye')", "The model nordwerk failed: SystemExit: bye"),
+    "gives a number": ("    return 42", "The model nordwerk gave an int. It must return a Reply or a text."),
+}
+
+
+def _model(place: Path, code: str) -> None:
+    """Install a model made of the lines of a function of a prompt; it is `ask` and `stream`, too."""
+    source = (
+        f"def answer(prompt, hear=None):\n{code}\nasync def ask(prompt):\n    return answer(prompt)\n"
+        "answer.ask, answer.stream = ask, answer\ndef model(endpoint, policy):\n    return answer\n"
+    )
+    install(place, "nordwerk", {"knigge.models": {"nordwerk": "nordwerk:model"}}, {"nordwerk/__init__.py": source})
+
+
+@pytest.mark.parametrize("fault", MODELS)
+def test_a_model_of_a_plugin_that_fails_is_named_with_its_reason(tmp_path: Path, fault: str) -> None:
+    code, told = MODELS[fault]
+    _model(tmp_path, code)
+    done = knigge(tmp_path, "draft", BRIEF, "--model", "nordwerk")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert told in done.stderr
+    for call in (
+        "draft(brief, model='nordwerk')",
+        "draft(brief, model='nordwerk', hear=print)",
+        "asyncio.run(adraft(brief, model='nordwerk'))",
+    ):
+        script = f"import asyncio; from knigge import *; from knigge.api import adraft; brief = load_brief({BRIEF!r})\ntry:\n    {call}\nexcept ModelError as fault:\n    print(fault)"
+        assert told in python(tmp_path, "-c", script).stdout
+
+
+@pytest.mark.parametrize(
+    "code", ["    return 'May I ask you?'", "    from knigge import Reply; return Reply('May I ask you?')"]
+)
+def test_a_draft_names_the_model_of_a_plugin_that_worded_it(tmp_path: Path, code: str) -> None:
+    _model(tmp_path, code)
+    done = knigge(tmp_path, "draft", BRIEF, "--model", "nordwerk", "--format", "json")
+    assert json.loads(done.stdout)["model"] == "nordwerk"
 
 
 def test_an_endpoint_of_a_policy_names_a_plugin_as_its_provider(installed: Path, tmp_path: Path) -> None:
@@ -103,7 +157,7 @@ BROKEN = {
     "an import that fails": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "import no_such_thing"}, "ModuleNotFoundError: No module named 'no_such_thing'"),
     "code that ends the program": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "raise SystemExit('bye')"}, "SystemExit: bye"),
     "a name that is not there": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": ""}, "has no attribute 'model'"),
-    "no function": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "model = 1"}, "is a int, but must be a function."),
+    "no function": ({"knigge.models": {"x": "broken.model:model"}}, {"model.py": "model = 1"}, "is an int, but must be a function."),
     "no object": ({"knigge.models": {"x": "broken.model"}}, {"model.py": ""}, "Write module:name"),
     "bad YAML": (GROUPS, {"cards/x.yaml": "id: ["}, "x.yaml: line 1"),
     "a card that says too little": (GROUPS, {"cards/x.yaml": "id: x\n"}, "x.yaml: the field 'decided_by' is missing. Add it."),
@@ -151,12 +205,58 @@ def test_broken_plugins_take_nothing_else_down(broken: Path, installed: Path) ->
     assert json.loads(done.stdout)[0]["findings"]
 
 
+MISSING = {
+    "uninstalled": ("nordwerk", "the plugin nordwerk is not installed. Install it (`pip install nordwerk`)."),
+    "broken": ("broken", "the plugin broken is broken. `knigge plugins` says why."),
+}
+
+
+@pytest.mark.parametrize("state", MISSING)
+def test_a_policy_outlives_a_plugin_whose_cards_it_names(tmp_path: Path, state: str) -> None:
+    install(tmp_path / "site", "broken", GROUPS, {"broken/cards/x.yaml": "id: ["})
+    name, fault = MISSING[state]
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        f"[levels]\n'{name}:x' = 'error'\ngreeting = 'off'\n[weights]\n'{name}:x' = 1\n", encoding="utf-8"
+    )
+    done = knigge(tmp_path / "site", "policy", "show", "--policy", str(policy))
+    assert done.returncode == 0, done.stderr
+    assert 'greeting = "off"' in done.stdout
+    assert f"Note: {policy}: levels.{name}:x is not used, as {fault}" in done.stderr
+    assert f"Note: {policy}: weights.{name}:x is not used, as {fault}" in done.stderr
+    policy.write_text(f"locked = ['{name}:x']\n", encoding="utf-8")
+    done = knigge(tmp_path / "site", "policy", "show", "--policy", str(policy))
+    assert done.returncode == 2
+    assert f"locked names '{name}:x', but {fault} Or take the name out of `locked`." in done.stderr
+
+
+def test_the_library_reads_such_a_policy_with_a_warning(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("[levels]\n'nordwerk:x' = 'error'\ngreeting = 'off'\n", encoding="utf-8")
+    with pytest.warns(PluginWarning, match="levels.nordwerk:x is not used, as the plugin nordwerk is not installed"):
+        assert load_policy(str(policy)).levels == {"greeting": "off"}
+
+
+def test_a_misspelt_card_of_a_plugin_that_works_is_an_error(installed: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("levels.'acme-house:say-wen' = 'error'\n", encoding="utf-8")
+    done = knigge(installed, "policy", "show", "--policy", str(policy))
+    assert done.returncode == 2
+    assert "No card 'acme-house:say-wen'. Did you mean 'acme-house:say-when'?" in done.stderr
+
+
 def test_a_plugin_that_is_skipped_is_told_once(tmp_path: Path) -> None:
     install(tmp_path, "broken", GROUPS, {"broken/cards/x.yaml": "id: ["})
     text = tmp_path / "text.txt"
     text.write_text(TEXT, encoding="utf-8")
     said = knigge(tmp_path, "check", str(text), str(text)).stderr
-    assert said.count("Note: The plugin broken:x was skipped: x.yaml: line 1") == 1
+    assert said.count("Note: The cards of broken (x) were skipped: x.yaml: line 1") == 1
+
+
+def test_the_note_on_what_is_skipped_is_whole_sentences(tmp_path: Path) -> None:
+    install(tmp_path, "broken", {"knigge.languages": {"broken": "broken:LANGUAGE"}}, {})
+    said = knigge(tmp_path, "check", given=TEXT).stderr
+    assert "Note: The languages of broken were skipped: ModuleNotFoundError: No module named 'broken'. See `kn" in said
 
 
 def test_two_plugins_with_one_id_are_an_error_that_names_both(tmp_path: Path) -> None:
@@ -172,6 +272,17 @@ def test_two_plugins_with_one_id_are_an_error_that_names_both(tmp_path: Path) ->
     listed = knigge(tmp_path, "plugins")
     assert listed.returncode == 1
     assert listed.stdout.count("gives 'staff-chat', too.") == listed.stdout.count("gives 'echo', too.") == 2
+
+
+def test_the_models_of_two_plugins_with_one_id_are_listed_by_their_full_names(tmp_path: Path) -> None:
+    house(tmp_path)
+    house(tmp_path, "other-house")
+    listed = json.loads(knigge(tmp_path, "models", "--format", "json").stdout)
+    known = python(tmp_path, "-c", "from knigge import models; print(models.known())").stdout
+    for name in ("acme-house:echo", "other-house:echo"):
+        assert name in [each["name"] for each in listed]
+        assert f"'{name}'" in known
+    assert "echo" not in [each["name"] for each in listed]
 
 
 def test_of_two_plugins_with_one_id_each_goes_by_its_full_name(tmp_path: Path) -> None:
@@ -293,4 +404,4 @@ def test_a_broken_command_leaves_the_others_standing(tmp_path: Path) -> None:
     assert (helped.returncode, "check" in helped.stdout) == (0, True)
     called = knigge(tmp_path, "greet")
     assert called.returncode == 2
-    assert "The plugin acme:greet was skipped: ZeroDivisionError" in called.stderr
+    assert "The commands of acme (greet) were skipped: ZeroDivisionError" in called.stderr

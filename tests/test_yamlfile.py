@@ -2,8 +2,8 @@
 
 import pytest
 
-from knigge.domain import Brief
-from knigge.errors import BriefError
+from knigge.domain import Brief, Policy
+from knigge.errors import BriefError, SettingsError
 from knigge.yamlfile import parse, validate
 
 
@@ -57,3 +57,25 @@ def test_a_fault_is_one_line_that_names_the_file_and_place(text: str, says: str)
 def test_a_wrong_field_is_named_with_the_way_out(values: dict[str, object], says: str) -> None:
     with pytest.raises(BriefError, match=f"^b.yaml: .*{says}"):
         validate(Brief, values, "b.yaml", BriefError)
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"accept_from": "many"}, "accept_from is 'many', but must be a whole number."),
+        ({"accept_from": 1.5}, "accept_from is 1.5, but must be a whole number."),
+        ({"max_cost": "much"}, "max_cost is 'much', but must be a number."),
+        ({"model": 7}, "model is 7, but must be text."),
+        ({"do_not_contact": "Eva"}, "do_not_contact is 'Eva', but must be a list."),
+        ({"levels": {"greeting": False}}, "levels.greeting is false, but must be one of "),
+        ({"limits": "lots"}, "limits is 'lots', but must hold named fields, each with a value."),
+        ({"limits": {"email": "lots"}}, "limits.email is 'lots', but must be a whole number."),
+        ({"models": {"x": "lots"}}, "models.x is 'lots', but must hold named fields."),
+        ({"prices": {"x": [1, 2, 3]}}, "prices.x has 3 items. Give at most 2."),
+        ({"prices": {"x": [1]}}, "the field 'prices.x.1' is missing. Add it."),
+    ],
+)
+def test_a_value_of_another_kind_is_told_in_plain_words(values: dict[str, object], says: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        validate(Policy, values, "p.toml", SettingsError)
+    assert str(refused.value).startswith(f"p.toml: {says}")

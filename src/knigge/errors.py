@@ -63,3 +63,8 @@ class PluginWarning(UserWarning):
 
 class SettingsError(KniggeError):
     """A policy, profile or argument that is not understood."""
+
+
+def a(noun: str) -> str:
+    """Return a noun with its article: an int, a dict."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

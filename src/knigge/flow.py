@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from knigge.errors import ModelError, StoppedError
+from knigge.errors import ModelError, StoppedError, a
 from knigge.matching import in_turn
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def drive(flow: Flow[Result], model: Model, hear: Callable[[str], None] | None =
         stream = getattr(model, "stream", None) if hear else None
         started = time.perf_counter()
         try:
-            came = _timed(stream(prompt, hear) if stream else model(prompt), started)
+            came = _timed(stream(prompt, hear) if stream else model(prompt), started, model)
         except ModelError as fault:
             came = fault
         except KeyboardInterrupt:
@@ -57,21 +57,26 @@ async def adrive(flow: Flow[Result], model: Model) -> Result:
         started = time.perf_counter()
         try:
             given = await (ask(prompt) if ask else to_thread(model, prompt))
-            came = _timed(await given if isawaitable(given) else given, started)
+            came = _timed(await given if isawaitable(given) else given, started, model)
         except ModelError as fault:
             came = fault
 
 
-def _timed(given: Reply | str, started: float) -> Reply:
-    """Return a reply with the seconds that it took, where the model does not tell them; a text alone is one.
+def _timed(given: object, started: float, model: Model) -> Reply:
+    """Return a reply with the seconds that it took and the model's name, where it does not tell them; a text alone is one.
 
     Raises ModelError for anything else.
     """
     from knigge.domain import Reply
+    from knigge.domain.results import NAMELESS
 
+    name = getattr(model, "name", "")
     reply = Reply(given) if isinstance(given, str) else given
     if not isinstance(reply, Reply):
-        raise ModelError(f"The model gave a {type(reply).__name__}. It must return a Reply or a text.")
+        who = f"The model {name}" if name else "The model"
+        raise ModelError(f"{who} gave {a(type(reply).__name__)}. It must return a Reply or a text.")
+    if name and reply.model == NAMELESS:
+        reply = replace(reply, model=name)
     return reply if reply.seconds else replace(reply, seconds=time.perf_counter() - started)
 
 

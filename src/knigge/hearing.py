@@ -29,7 +29,7 @@ def hearing(message: Message, policy: Policy, profile: Profile | None, own: str,
     view = _own_view(case)
     said, span = _said(case, view)
     words = languages.get(case.lang).feedback()
-    when = _group({"not-now": words.later, "out-of-office": words.back}.get(said, ""), view)
+    when = _group({"yes": words.agreed, "not-now": words.later, "out-of-office": words.back}.get(said, ""), view)
     start, end = case.body.original(span) if span else (None, None)
     known = (message, said, case.lang, case.body.raw[start:end] if span else "", start, end, when, _questions(view))
     if said not in _KINDS or (said == "question" and not own.strip()):
@@ -43,7 +43,7 @@ def hearing(message: Message, policy: Policy, profile: Profile | None, own: str,
         stage="reply",
         subject=message.subject,
         seed=seed(message),
-        later=when if said == "not-now" else "",
+        later=when if said in ("yes", "not-now") else "",
         own=own if said == "question" else "",
     )
     answer, _, _ = yield from wording(case, brief, StandIns())

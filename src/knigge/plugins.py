@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from knigge.errors import PluginError, PluginWarning
+from knigge.errors import KniggeError, PluginError, PluginWarning, a
 from knigge.shipped import kept
 
 GROUPS = ("cards", "prompts", "models", "channels", "languages", "parsers", "commands")
@@ -63,6 +63,13 @@ def of(group: str) -> tuple[Plugin, ...]:
     return tuple(plugin for plugin in found() if plugin.group == group)
 
 
+def by_name(group: str, own: Collection[str] = ()) -> dict[str, Plugin]:
+    """Return the plugins of a group by id, or by full name where two have the id; those with an id of knigge's `own` are none."""
+    given = [plugin for plugin in of(group) if plugin.id not in own]
+    ids = [plugin.id for plugin in given]
+    return {plugin.id if ids.count(plugin.id) == 1 else plugin.name: plugin for plugin in given}
+
+
 def named(group: str, name: str, own: Collection[str] = ()) -> Plugin | None:
     """Return the plugin with this id or full name; None where there is none, and for an id that is knigge's `own`.
 
@@ -97,7 +104,9 @@ def usable(plugin: Plugin, read: Callable[[Plugin], Made]) -> Made | None:
     if made is None:
         import warnings
 
-        said = f"The plugin {plugin.name} was skipped: {fault} See `knigge plugins`."
+        stop = "" if fault.endswith((".", "?", "!")) else "."
+        which = f" ({plugin.id})" if plugin.id != plugin.distribution else ""
+        said = f"The {plugin.group} of {plugin.distribution}{which} were skipped: {fault}{stop} See `knigge plugins`."
         warnings.warn(said, PluginWarning, stacklevel=2)
     return made
 
@@ -107,9 +116,13 @@ def tried(plugin: Plugin, read: Callable[[Plugin], Made]) -> tuple[Made | None, 
     try:
         return read(plugin), ""
     except (Exception, SystemExit) as fault:  # a stranger's code may raise anything
-        said = " ".join(str(fault).split()) or "no reason given"
-        known = isinstance(fault, PluginError) or type(fault).__module__ == PluginError.__module__
-        return None, said if known else f"{type(fault).__name__}: {said}"
+        return None, reason(fault)
+
+
+def reason(fault: BaseException) -> str:
+    """Return in a line why a stranger's code failed."""
+    said = " ".join(str(fault).split()) or "no reason given"
+    return said if isinstance(fault, KniggeError) else f"{type(fault).__name__}: {said}"
 
 
 def load(plugin: Plugin, kind: type[Made] | None = None) -> Any:
@@ -126,8 +139,8 @@ def load(plugin: Plugin, kind: type[Made] | None = None) -> Any:
     for step in attribute.split("."):
         made = getattr(made, step)
     if not (isinstance(made, kind) if kind else callable(made)):
-        wanted = f"a {kind.__name__}" if kind else "a function"
-        raise PluginError(f"{plugin.value} is a {type(made).__name__}, but must be {wanted}.")
+        wanted = a(kind.__name__) if kind else "a function"
+        raise PluginError(f"{plugin.value} is {a(type(made).__name__)}, but must be {wanted}.")
     return made
 
 

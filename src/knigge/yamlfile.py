@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 1_000_000
 _DEEPEST = 100
+# What a value must do, by the first word of pydantic's name for the fault.
+_WANTED = {
+    "int": "be a whole number", "float": "be a number", "finite": "be a number", "bool": "be true or false",
+    "string": "be text", "tuple": "be a list", "list": "be a list", "dict": "hold named fields, each with a value",
+    "mapping": "hold named fields, each with a value",
+}  # fmt: skip
+# Values that files write otherwise than Python.
+_WORDS = {True: "true", False: "false", None: "null"}
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden", "no_such_attribute")
 _UNIONS = (Union, UnionType)
 
@@ -171,7 +179,7 @@ def _default(hint: Any, name: str) -> tuple[Any, ...]:
 
 def shown(value: Any) -> str:
     """Return a value as a message quotes it."""
-    given = repr(value)
+    given = _WORDS.get(value, repr(value)) if value is None or isinstance(value, bool) else repr(value)
     return given if len(given) < 60 else given[:57] + "..."
 
 
@@ -185,18 +193,20 @@ def explained(fault: ValidationError, noun: Any = None) -> str:
     steps, known = _place(noun, first["loc"])
     where = ".".join(steps) or "the whole file"
     given = shown(first["input"])
-    match first["type"]:
-        case kind if kind in _UNKNOWN:
+    match kind := first["type"]:
+        case unknown if unknown in _UNKNOWN:
             return f"unknown field {where!r}. {nearest(steps[-1], known)}"
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"the field {where!r} is missing. Add it."
         case "literal_error":
-            alike = [each for each in faults if each["type"] == first["type"] and _place(noun, each["loc"])[0] == steps]
+            alike = [each for each in faults if each["type"] == kind and _place(noun, each["loc"])[0] == steps]
             return f"{where} is {given}, but must be one of {_choices(each['ctx']['expected'] for each in alike)}."
-        case "tuple_type":
-            return f"{where} is {given}, but must be a list."
-        case "dataclass_type" | "dict_type" | "mapping_type":
+        case "dataclass_type":
             return f"{where} is {given}, but must hold named fields."
+        case "too_long":
+            return f"{where} has {first['ctx']['actual_length']} items. Give at most {first['ctx']['max_length']}."
+    if wanted := _WANTED.get(kind.partition("_")[0]):
+        return f"{where} is {given}, but must {wanted}."
     return f"{where} is {given}: {first['msg'][0].lower()}{first['msg'][1:]}."
 
 

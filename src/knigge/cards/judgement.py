@@ -16,7 +16,7 @@ from knigge.cards.kinds.writing import as_written
 from knigge.cards.messages import fill
 from knigge.cards.packs import warnings
 from knigge.cards.rule import Hit, Rule
-from knigge.cards.scopes import Places
+from knigge.cards.scopes import Places, looks_at
 from knigge.cards.setting import is_locked, lets_pass
 from knigge.domain import Case, Evidence, Finding, Policy, Report, Span, Text
 from knigge.errors import DictionaryError
@@ -77,7 +77,7 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         rule = active.scanner.rules[index]
         try:
             for hit in _hits(rule, found, places):
-                if hit.span and not _written(text, hit.span):
+                if (hit.span and not _written(text, hit.span)) or _made_up(rule, hit, case, part):
                     continue
                 if hit.span and rule.card.lets_pass and lets_pass(rule.card, case.policy, text.view[slice(*hit.span)]):
                     continue
@@ -88,6 +88,20 @@ def _scan(case: Case, part: Part, active: Active, skipped: list[str]) -> _Found:
         except DictionaryError as fault:
             skipped.append(f"{rule.card.id} was skipped: {fault}")
     return hits
+
+
+def _made_up(rule: Rule, hit: Hit, case: Case, part: str) -> bool:
+    """Say whether too few matches in one part are enough in subject and body together, which the body alone tells."""
+    check = rule.check
+    if (
+        not check.min
+        or (hit.span and check.max)
+        or not all(any(looks_at(name, each) for name in check.scope) for each in ("subject", "body"))
+    ):
+        return False
+    places = (Places(case.subject, "subject"), Places(case.body)) if part == "body" else ()
+    passages = [passage for each in places for passage in each.passages(check.scope, rule.card.pack != "")]
+    return part != "body" or sum(len(passage.words(rule.expressions[0])) for passage in passages) >= check.min
 
 
 def _written(text: Text, span: Span) -> bool:

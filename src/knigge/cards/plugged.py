@@ -42,6 +42,15 @@ def _all() -> tuple[tuple[Plugin, Plugged], ...]:
     return tuple(plugins.sound("cards", of_plugin))
 
 
+def lacking(distribution: str) -> str:
+    """Return why cards of a package may not be there: it `is not installed`, or `is broken`; "" where it works."""
+    own = [plugin for plugin in plugins.found() if plugin.distribution == distribution]
+    working = {plugin for plugin, _ in _all()}
+    if all(plugin in working for plugin in own if plugin.group == "cards"):
+        return "" if own else "is not installed"
+    return "is broken"
+
+
 @cache
 def entries() -> list[Entry]:
     """Return the entries of the plugins' own cards.

@@ -127,7 +127,7 @@ class AnswerBrief:
     topic: the sender's concern in the sender's own words, "" where none can be quoted.
     quoted: the subject of what was received, where it names the matter and can be quoted.
     invites: whether what was received is an invitation.
-    later: of a "not now" to you the time that it names. own: your own words that answer a question.
+    later: of a yes or a "not now" to you the time that it names. own: your own words that answer a question.
     seed: what chooses among wordings, so that different messages are answered differently, and the same one alike.
     """
 

@@ -12,6 +12,9 @@ from knigge.domain.people import AnswerBrief, Brief
 from knigge.domain.published import Published
 from knigge.domain.words import SCHEMA, AnswerKind, Lang, Register, Said, ThanksKind, Verdict
 
+# What words a text and does not say its name.
+NAMELESS = "a function"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -71,7 +74,7 @@ class Reply:
     """
 
     text: str
-    model: str = "a function"
+    model: str = NAMELESS
     usage: Usage = Usage()
     finish: str = ""
     seconds: float = 0.0
@@ -264,7 +267,7 @@ class Critique(Published):
 class Feedback(Published):
     """What an answer to your own message says, the words that show it, and what to write back (nothing to an absence).
 
-    when: the time that it names, as written: of the return, or for a later try. questions: what it asks, in order.
+    when: the time that it names, as written: of the return, for a later try, or with a yes. questions: what it asks, in order.
     start, end: where the words stand in the body; None where nothing shows it.
     """
 

@@ -37,8 +37,12 @@ RESERVED = (OFFLINE, *PROVIDERS, LANGCHAIN)
 def known(policy: Policy | None = None) -> tuple[str, ...]:
     """Return the names that can be asked for: the composer, the policy's own, plugins, and the providers with a model's id."""
     own = tuple((policy or Policy()).models)
-    plugged = tuple(plugin.id for plugin in plugins.of("models"))
-    return (OFFLINE, *own, *plugged, *(f"{provider}:MODEL" for provider in (*PROVIDERS, LANGCHAIN)))
+    return (
+        OFFLINE,
+        *own,
+        *plugins.by_name("models", RESERVED),
+        *(f"{provider}:MODEL" for provider in (*PROVIDERS, LANGCHAIN)),
+    )
 
 
 def get(name: str, policy: Policy | None = None) -> Model:

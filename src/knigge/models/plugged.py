@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any
 
 from knigge import plugins
 from knigge.domain import Endpoint, Policy
@@ -10,6 +13,7 @@ from knigge.errors import ModelError
 from knigge.models import RESERVED
 
 if TYPE_CHECKING:
+    from knigge.domain import Prompt, Reply
     from knigge.models import Model
 
 
@@ -38,5 +42,45 @@ def made(name: str, endpoint: Endpoint, policy: Policy) -> Model | None:
         raise ModelError(
             f"{name}: the plugin {plugin.name} gives no model. {fault or 'It must give a function from Prompt to Reply.'}"
         )
-    found: Model = model
-    return found
+    return PluginModel(name, model)
+
+
+class PluginModel:
+    """A plugin's model under its name; whatever goes wrong inside is a ModelError."""
+
+    def __init__(self, name: str, model: Model) -> None:
+        self.name = name
+        self._model = model
+
+    def __call__(self, prompt: Prompt) -> Reply:
+        """Return the model's answer."""
+        with self._asking():
+            given: Any = self._model(prompt)
+        return self._awaited(given) if isawaitable(given) else given  # type: ignore[return-value]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return `ask` or `stream` of a model that has it."""
+        if name not in ("ask", "stream"):
+            raise AttributeError(name)
+        inner = getattr(self._model, name)
+
+        def asked(*given: Any) -> Any:
+            with self._asking():
+                came = inner(*given)
+            return self._awaited(came) if isawaitable(came) else came
+
+        return asked
+
+    async def _awaited(self, given: Awaitable[Any]) -> Any:
+        with self._asking():
+            return await given
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Turn what goes wrong in a stranger's code into one kind of error."""
+        try:
+            yield
+        except ModelError:
+            raise
+        except (Exception, SystemExit) as fault:
+            raise ModelError(f"The model {self.name} failed: {plugins.reason(fault)}") from fault

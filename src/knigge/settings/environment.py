@@ -30,6 +30,8 @@ def told(environ: Mapping[str, str]) -> tuple[list[Given], list[str]]:
         if name in VARIABLES:
             values = {VARIABLES[name]: _value(name, environ[name])}
             found.append(given(values, "", Origin("environment", name)))
+        elif (field := name.removeprefix(_PREFIX).lower()) in _ONLY_IN_FILES:
+            notes.append(f"{name} is not used: {field} is set in files alone.")
         elif name not in OTHERS and (near := get_close_matches(name, [*VARIABLES, *OTHERS], 1, 0.85)):
             notes.append(f"{name} is no setting. Did you mean {near[0]}?")
     return found, notes

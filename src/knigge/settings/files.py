@@ -6,18 +6,20 @@ import json
 import os
 import shlex
 import tomllib
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knigge import channels
+from knigge import channels, plugins
 from knigge.domain import Policy
-from knigge.errors import SettingsError
-from knigge.models import OFFLINE
+from knigge.errors import PluginWarning, SettingsError
+from knigge.models import LANGCHAIN, OFFLINE, PROVIDERS
 from knigge.parsing.files import decode, display, read_bytes
 from knigge.settings.origins import Origin
-from knigge.settings.proving import proved, resolved
+from knigge.settings.proving import proved, resolved, without_missing
 from knigge.yamlfile import validate
 
 _BOM = b"\xef\xbb\xbf"
@@ -40,9 +42,14 @@ class Given(NamedTuple):
 def load_policy(path: str) -> Policy:
     """Return the policy in a TOML file alone, with the defaults for what it leaves out.
 
+    Levels and weights of cards whose plugin is not there are left out, which a warning says.
+
     Raises SettingsError naming the file, the field and the way out.
     """
-    return proved(given(values(path), path, Origin("policy", display(path))).policy, display(path))
+    said, missing = without_missing(given(values(path), path, Origin("policy", display(path))).policy, display(path))
+    for remark in missing:
+        warnings.warn(remark, PluginWarning, stacklevel=2)
+    return proved(said, display(path))
 
 
 def values(path: str) -> dict[str, Any]:
@@ -106,6 +113,11 @@ def _refuse_odd_models(policy: Policy, name: str) -> None:
     for model, endpoint in policy.models.items():
         if model == OFFLINE or ":" in model:
             raise SettingsError(f"{name}: models.{model}: the name is taken, or holds a colon. Choose another.")
+        plugged = [each for plugin in plugins.of("models") for each in (plugin.id, plugin.name)]
+        known = (*PROVIDERS, LANGCHAIN, *plugged)
+        # One that resembles none may be a plugin's that is not installed here; asking it says so.
+        if endpoint.provider not in known and (near := get_close_matches(endpoint.provider, known, 1)):
+            raise SettingsError(f"{name}: models.{model}.provider is {endpoint.provider!r}. Did you mean {near[0]!r}?")
         if not 0 < endpoint.seconds <= _BOUNDS["max_seconds"][1]:
             raise SettingsError(f"{name}: models.{model}.seconds is {endpoint.seconds:g}. Give seconds above 0.")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from pathlib import Path
@@ -14,12 +15,14 @@ from knigge.settings.files import Given, given, values
 from knigge.settings.locks import Lock, lock, loosened, loosens
 from knigge.settings.origins import Layered, Origin
 from knigge.settings.places import Place
-from knigge.settings.proving import known, pack_name, proved, resolved, with_packs
+from knigge.settings.proving import known, pack_name, proved, resolved, with_packs, without_missing
 
 # Lists in which each layer adds to those before; of the others the last one counts.
 ADDED_UP = ("acknowledged", "do_not_contact", "locked")
 # Files that were found, and not named or put there by their user.
 _FOUND = ("team", "project")
+# How many cards a remark names.
+_NAMED = 3
 _Key = tuple[str, str]
 
 
@@ -59,12 +62,12 @@ def laid(found: Iterable[Place], environ: Mapping[str, str], packs: Sequence[str
 
 def _read(stack: _Stack, place: Place) -> Given:
     """Return what a file says, without what a file that was merely found may not set."""
-    origin, told = Origin(place.layer, place.path), values(place.path)
+    origin, told = Origin(place.layer, os.path.normpath(place.path)), values(place.path)
     if place.layer not in _FOUND:
         return given(told, place.path, origin)
     for name in [name for name in told if name in TRUSTED_ONLY]:
         stack.notes.append(
-            f"{place.path}: {name} is not used. Only your own policy, your company's and --policy FILE may set it."
+            f"{origin.name}: {name} is not used. Only your own policy, your company's and --policy FILE may set it."
         )
         del told[name]
     said = given(told, place.path, origin)
@@ -88,7 +91,9 @@ def _lay(stack: _Stack, said: Given) -> None:
     stack.layers.append(said.origin)
     if "packs" in said.told:  # first, so that the others can name their cards
         _put(stack, "packs", dict(_allowed(stack, said, "packs", said.policy.packs)), said.origin)
-    told = proved(replace(said.policy, packs={}), said.origin.name, stack.policy.packs)
+    named, missing = without_missing(replace(said.policy, packs={}), said.origin.name, stack.policy.packs)
+    stack.notes += missing
+    told = proved(named, said.origin.name, stack.policy.packs)
     for name in said.told:
         value = getattr(told, name)
         if name == "levels":
@@ -116,7 +121,7 @@ def _allowed(stack: _Stack, said: Given, name: str, told: Mapping[str, Any]) -> 
     """Yield the keys with their values that loosen nothing that is locked; the others are told."""
     for key, value in told.items():
         taken = [held for held in stack.locks if loosens(held, name, key, value)]
-        if not taken or name in ("do_not_contact", "locked"):
+        if not taken:
             yield key, value
         else:
             stack.notes.append(_refused(said.origin, f"{name}.{key}" if key else name, taken[0].origin))
@@ -142,24 +147,31 @@ def _lay_levels(stack: _Stack, levels: Mapping[str, Any], origin: Origin) -> Non
     among = known(stack.policy.packs) if stack.locks else ()
     for name, level in levels.items():
         touched = [card for card in among if name in (card.id, card.pack)]
-        kept = dict(_kept(stack, touched, {**stack.policy.levels, name: level}, f"levels.{name}", origin))
+        kept = dict(_kept(stack, touched, {**stack.policy.levels, name: level}))
+        stack.notes += _told(kept, name, origin)
         if len(kept) < max(1, len(touched)):
             _put(stack, "levels", {name: level, **{card: old for card, (old, _) in kept.items()}}, origin)
             stack.origins |= {("levels", card): by for card, (_, by) in kept.items()}
 
 
 def _kept(
-    stack: _Stack, touched: Sequence[Card], levels: Mapping[str, Any], what: str, origin: Origin
+    stack: _Stack, touched: Sequence[Card], levels: Mapping[str, Any]
 ) -> Iterator[tuple[str, tuple[str, Origin]]]:
-    """Yield the locked cards that levels would loosen, each with the level it keeps and who locked it; it is told."""
+    """Yield the locked cards that levels would loosen, each with the level it keeps and who locked it."""
     for card in touched:
         for held in stack.locks:
             if old := loosened(held, card, stack.policy, levels):
-                stack.notes.append(
-                    _refused(origin, what if what.endswith(card.id) else f"{what} ({card.id})", held.origin)
-                )
                 yield card.id, (old, held.origin)
                 break
+
+
+def _told(kept: Mapping[str, tuple[str, Origin]], name: str, origin: Origin) -> Iterator[str]:
+    """Yield a remark for each layer that locks some of the cards that a level would have loosened."""
+    for locked in dict.fromkeys(by for _, by in kept.values()):
+        ids = [card for card, (_, by) in kept.items() if by == locked]
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        which = f" ({', '.join(ids[:_NAMED])}{more})" if ids != [name] else ""
+        yield _refused(origin, f"levels.{name}{which}", locked)
 
 
 def _lay_pack(stack: _Stack, folder: str) -> None:

@@ -25,6 +25,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 # Of these a greater number is stricter; of the others that have a direction a smaller one, where 0 stands for none.
 _MORE_IS_STRICTER = ("accept_from", "decline_from")
+# Lists that nothing is taken off: what a layer adds is stricter.
+_GROWING = ("do_not_contact", "locked")
 _BUDGETS = ("max_calls", "max_tokens", "max_cost", "max_seconds")
 
 
@@ -63,7 +65,7 @@ def loosens(lock: Lock, field: str, key: str, value: Any) -> bool:
     """Say whether a value for a field, or for one key of it, would loosen what is locked; levels are seen to by `loosened`."""
     if field == "acknowledged":
         return key not in lock.policy.acknowledged and (key in lock.cards or lock.holds(field, key))
-    if not lock.holds(field, key):
+    if field in _GROWING or not lock.holds(field, key):
         return False
     stricter = _STRICTER.get(field)
     return not (stricter(lock.policy, key, value) if stricter else _same(lock.policy, field, key, value))

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from knigge import cards, channels
-from knigge.cards import Card
+from knigge.cards import Card, plugged
 from knigge.cards.judges.legal import HINTS
 from knigge.critiquing import WEIGHTS, refuse_skippable
 from knigge.domain import Policy
@@ -41,6 +42,32 @@ def proved(policy: Policy, name: str = "", packs: Mapping[str, str] | None = Non
     except SettingsError as fault:
         raise SettingsError(f"{name}: {fault}" if name else str(fault)) from fault
     return found
+
+
+def without_missing(policy: Policy, name: str, packs: Mapping[str, str] | None = None) -> tuple[Policy, list[str]]:
+    """Return a policy without levels and weights of cards whose plugin is not there, and a remark on each.
+
+    packs: whose cards it may name too. name: of the file, for the remarks.
+    """
+    notes = []
+    taken = {*(packs or {}), *policy.packs, *(card.id for card in known({**(packs or {}), **policy.packs}))}
+    for field in ("levels", "weights"):
+        told: Mapping[str, Any] = getattr(policy, field)
+        missing = {card: fault for card in told if card not in taken and (fault := _missing(card))}
+        notes += [f"{name}: {field}.{card} is not used, as {fault}" for card, fault in missing.items()]
+        kept = {card: value for card, value in told.items() if card not in missing}
+        policy = replace(policy, levels=kept) if field == "levels" else replace(policy, weights=kept)
+    return policy, notes
+
+
+def _missing(name: str) -> str:
+    """Return what to do where `distribution:id` names a card whose plugin is not there, "" for any other name."""
+    distribution, colon, _ = name.partition(":")
+    fault = plugged.lacking(distribution) if colon else ""
+    if not fault:
+        return ""
+    mend = "`knigge plugins` says why." if fault == "is broken" else f"Install it (`pip install {distribution}`)."
+    return f"the plugin {distribution} {fault}. {mend}"
 
 
 def known(packs: Mapping[str, str]) -> tuple[Card, ...]:
@@ -87,6 +114,8 @@ def _lockable(name: str, among: Sequence[Card], packs: Mapping[str, str]) -> str
     ids = {each: card.id for card in among for each in (card.id, *card.aliases)}
     if name in ids:
         return ids[name]
+    if fault := _missing(name):
+        raise SettingsError(f"locked names {name!r}, but {fault} Or take the name out of `locked`.")
     near = get_close_matches(name, (*ids, *packs, *FIELDS), 1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     raise SettingsError(f"locked names {name!r}, which is no card, pack or setting.{hint}")

@@ -6,11 +6,20 @@ _MONTH = r"(?:januar|jänner|februar|märz|april|mai|juni|juli|august|september|
 _DAY = rf"(?:\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}}|\d{{2}})?|(?:montag|dienstag|mittwoch|donnerstag|freitag),?\s+(?:dem\s+|den\s+)?\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)(?:\s?\d{{4}})?)"
 _TIME = (
     rf"(?:im\s+(?:{_MONTH}|frühjahr|frühling|sommer|herbst|winter|neuen\s+jahr|nächsten\s+(?:jahr|monat|quartal)|kommenden\s+jahr)|"
-    rf"(?:ab|nach|am)\s+(?:dem\s+)?{_DAY}|ab\s+{_MONTH}|(?:anfang|mitte|ende)\s+(?:{_MONTH}|des\s+jahres|nächsten\s+jahres)|"
+    rf"(?:ab|nach)\s+(?:dem\s+)?{_DAY}|ab\s+{_MONTH}|(?:anfang|mitte|ende)\s+(?:{_MONTH}|des\s+jahres|nächsten\s+jahres)|"
     r"nach\s+(?:den\s+ferien|ostern|pfingsten|weihnachten|der\s+messe|dem\s+(?:sommer|jahreswechsel|urlaub)|meinem\s+urlaub)|"
     r"in\s+(?:ein\s+paar|einigen|zwei|drei|vier|sechs|\d{1,2})\s+(?:wochen|monaten)|in\s+(?:einem|einem\s+halben)\s+(?:jahr|monat)|"
     r"nächste[sn]?\s+(?:jahr|monat|quartal|woche)|kommende[sn]?\s+(?:jahr|woche|monat))"
 )
+# A day that is named is no putting off by itself.
+_ON = rf"am\s+{_DAY}"
+_HOUR = r"(?:\s+(?:um|ab|gegen)\s+(?:\d{1,2}(?:[:.]\d\d)?(?:\s+uhr)?|\w+\s+uhr|halb\s+\w+))"
+_WEEKDAY = (
+    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)(?:vormittag|mittag|nachmittag|abend)?"
+)
+_AGREED = rf"(?:(?:(?:am|diesen|kommenden|nächsten)\s+)?(?:{_WEEKDAY}\b(?:,?\s+(?:dem\s+|den\s+)?{_DAY})?|{_DAY}){_HOUR}?|(?:über)?morgen{_HOUR}|{_TIME})"
+# What invites somebody in or lets them call is no putting off either.
+_INVITED = r"(?<!\bkomm\s)(?<!\bkommen\ssie\s)(?<!\bruf\s)(?<!\brufen\ssie\s)(?<!\bmich\s)(?<!\buns\s)"
 
 FEEDBACK = Feedback(
     said=(
@@ -49,15 +58,15 @@ FEEDBACK = Feedback(
         (
             "not-now",
             (
-                rf"\b(?:melden\s+sie\s+sich|melde\s+dich|schreiben\s+sie|schreib|fragen\s+sie|frag|versuchen\s+sie|versuch)\b[^.!?\n]{{0,40}}(?:\b{_TIME}|\bspäter|\bdann\s+wieder)",
+                rf"\b(?:melden\s+sie\s+sich|melde\s+dich|schreiben\s+sie|schreib|fragen\s+sie|frag|versuchen\s+sie|versuch)\b[^.!?\n]{{0,40}}(?:\b(?:{_TIME}|{_ON})|\bspäter|\bdann\s+wieder)",
                 rf"\b{_TIME}[^.!?\n]{{0,40}}\b(?:wieder|gern|gerne|besser|eher|noch\s+(?:ein)?mal|mehr\s+(?:zeit|luft))\b",
-                rf"\berst\s+(?:wieder\s+)?{_TIME}",
+                rf"\berst\s+(?:wieder\s+)?(?:{_TIME}|{_ON})",
                 r"\b(?:im\s+moment|im\s+augenblick|momentan|gerade|derzeit|aktuell|zur\s?zeit|diese\s+woche|heute)\b[^.!?\n]{0,60}\b(?:keine\s+zeit|nicht\s+dazu|zu\s+viel|viel\s+zu\s+tun|schaffe\s+ich|ungünstig|später|land\s+unter)",
                 r"\b(?:vielleicht|gern|gerne)\s+(?:ein\s+andermal|ein\s+anderes\s+mal|später)\b",
                 r"\b(?:später|danach|hinterher|anschließend)\s+gern\w*\b",
                 r"\bbitte\s+(?:erst\s+)?später\b",
                 r"\bgerade\s+(?:einfach\s+)?zu\s+viel\b",
-                rf"\bgern\w*\s+(?:\w+\s+)?{_TIME}\b",
+                rf"{_INVITED}\bgern\w*\s+(?:(?!vorbei)\w+\s+)?{_TIME}\b(?!\s+(?:bei\s+\w+\s+)?(?:vorbei|an)\b)",
                 r"\b(?:im\s+moment|gerade|momentan|derzeit)\s+(?:\w+\s+){0,2}(?:schlecht|nicht\s+dazu)\b",
                 r"\bkomme\s+später\s+darauf\s+zurück\b",
             ),
@@ -130,7 +139,8 @@ FEEDBACK = Feedback(
             ),
         ),
     ),
-    later=rf"(?P<when>\b{_TIME})",
+    later=rf"(?P<when>\b(?:{_TIME}|{_ON}))",
+    agreed=rf"(?P<when>\b{_AGREED})",
     back=(
         rf"\b(?:(?:bis\s+(?:einschließlich\s+|zum\s+)?|ab\s+(?:dem\s+)?|(?:wieder\s+)?am\s+)(?:\w+tag,?\s+(?:dem\s+|den\s+)?)?)(?P<when>{_DAY})"
     ),

@@ -143,6 +143,12 @@ REPLIES = Replies(
             "Was [brauchen Sie|brauchst du] dafür als Nächstes von mir?",
             "Den nächsten Schritt überlasse ich gern [Ihnen|dir]; ein kurzer Wink genügt.",
         ),
+        "to-yes.next.when": (
+            "Den Vorschlag ({when}) habe ich notiert und bestätige ihn [Ihnen|dir] gesondert.",
+            "[Sie schreiben|Du schreibst]: {when}. Das prüfe ich und bestätige es [Ihnen|dir].",
+            "Die Zeit ({when}) gleiche ich ab und bestätige sie [Ihnen|dir] dann.",
+            "Ich sehe nach, wie es damit steht ({when}), und bestätige es [Ihnen|dir].",
+        ),
         "to-question.first": (
             "vielen Dank für [Ihre|deine] Rückfrage.",
             "danke, dass [Sie nachfragen|du nachfragst].",

@@ -6,10 +6,15 @@ _MONTH = r"(?:january|february|march|april|may|june|july|august|september|octobe
 _DAY = rf"(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
 _TIME = (
     rf"(?:in\s+(?:early\s+|late\s+|mid-?)?(?:{_MONTH}|spring|summer|autumn|the\s+(?:spring|summer|autumn|fall|winter|new\s+year))|"
-    rf"(?:after|from|on)\s+(?:{_DAY}|{_MONTH}|easter|christmas|the\s+(?:holidays|summer|new\s+year|fair|conference)|my\s+(?:leave|holiday|vacation))|"
+    rf"(?:after|from)\s+(?:{_DAY}|{_MONTH}|easter|christmas|the\s+(?:holidays|summer|new\s+year|fair|conference)|my\s+(?:leave|holiday|vacation))|"
     r"next\s+(?:week|month|year|quarter|spring|summer|autumn|fall|winter|term)|in\s+(?:a\s+few|two|three|four|six|a\s+couple\s+of|\d{1,2})\s+(?:weeks|months)|"
     r"in\s+(?:a|half\s+a)\s+(?:month|year)|in\s+the\s+new\s+year|later\s+(?:this|in\s+the)\s+year)"
 )
+# A day that is named is no putting off by itself.
+_ON = rf"on\s+{_DAY}"
+_HOUR = r"(?:,?\s+(?:at|from|around|about)\s+(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\b\.?|\s+o'clock)?|noon|half\s+past\s+\w+|\w+\s+o'clock))"
+_WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:\s+(?:morning|afternoon|evening))?"
+_AGREED = rf"(?:(?:(?:on|this|next)\s+)?(?:{_WEEKDAY}\b(?:,?\s+{_DAY})?|{_DAY}){_HOUR}?|tomorrow{_HOUR}|{_TIME}|in\s+{_MONTH})"
 
 FEEDBACK = Feedback(
     said=(
@@ -52,7 +57,7 @@ FEEDBACK = Feedback(
         (
             "not-now",
             (
-                rf"\b(?:try|ask|write|contact|ping|get\s+back\s+to|get\s+in\s+touch|check\s+back|reach\s+out|come\s+back)\b[^.!?\n]{{0,40}}(?:\b{_TIME}|\blater\b)",
+                rf"\b(?:try|ask|write|contact|ping|get\s+back\s+to|get\s+in\s+touch|check\s+back|reach\s+out|come\s+back)\b[^.!?\n]{{0,40}}(?:\b(?:{_TIME}|{_ON})|\blater\b)",
                 rf"\b{_TIME}\b[^.!?\n]{{0,40}}\b(?:would|again|better|easier|instead|could|more\s+time)\b",
                 r"\bnot\s+(?:until|before)\b",
                 rf"\b(?:would|could|is|be)\s+(?:\w+\s+){{0,3}}(?:better|easier|possible)\s+{_TIME}",
@@ -146,6 +151,7 @@ FEEDBACK = Feedback(
             ),
         ),
     ),
-    later=rf"(?P<when>\b{_TIME})",
+    later=rf"(?P<when>\b(?:{_TIME}|{_ON}))",
+    agreed=rf"(?P<when>\b{_AGREED})",
     back=rf"\b(?:until|till|back\s+(?:in\s+the\s+office\s+)?on|return(?:ing)?\s+(?:to\s+the\s+office\s+)?on|from|again\s+on|as\s+of)\s+(?:\w+day,?\s+)?(?P<when>{_DAY})",
 )

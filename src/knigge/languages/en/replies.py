@@ -143,6 +143,12 @@ REPLIES = Replies(
             "What do you need from me next?",
             "The next step is gladly yours to choose; a word is enough.",
         ),
+        "to-yes.next.when": (
+            "I have noted the time ({when}) and will confirm it separately.",
+            "You wrote: {when}. I will check that and confirm it.",
+            "I will look at the time you name ({when}) and confirm it then.",
+            "I will check my side ({when}) and confirm it after that.",
+        ),
         "to-question.first": (
             "Thank you for your question.",
             "Thank you for asking.",

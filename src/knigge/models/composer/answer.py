@@ -67,8 +67,8 @@ def _matter(brief: AnswerBrief, diction: Diction, replies: Replies) -> list[str]
         asked = "who" if brief.kind == "who-are-you" else brief.missing or "more"
         question = diction.say(diction.choose(replies.questions[asked], "question"), **_people(brief, replies))
         return [_say(brief, diction, f"{brief.kind}.unclear"), question, *_after(brief, diction)]
-    dated = ".when" if brief.later else ""
-    return [_say(brief, diction, slot + dated * slot.endswith("to-not-now.later")) for slot in _REST[brief.kind]]
+    dated = {f"{slot}.when" for slot in ("to-yes.next", "to-not-now.later") if brief.later} & set(replies.sentences)
+    return [_say(brief, diction, each if (each := f"{slot}.when") in dated else slot) for slot in _REST[brief.kind]]
 
 
 def _after(brief: AnswerBrief, diction: Diction) -> list[str]:

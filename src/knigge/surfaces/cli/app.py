@@ -21,9 +21,7 @@ class LazyGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names in the order of a first use, and then those of plugins."""
-        plugged = [plugin for plugin in plugins.of("commands") if plugin.id not in COMMANDS]
-        ids = [plugin.id for plugin in plugged]
-        return [*COMMANDS, *(plugin.id if ids.count(plugin.id) == 1 else plugin.name for plugin in plugged)]
+        return [*COMMANDS, *plugins.by_name("commands", COMMANDS)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command, or None for an unknown name, and for a plugin's that is broken."""

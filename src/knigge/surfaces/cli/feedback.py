@@ -72,4 +72,10 @@ def _view(heard: Feedback) -> str:
         lines.append(f"  names a time: {printable(heard.when)}")
     if not heard.reply:
         return "\n".join((*lines, "", _NOTHING[heard.said]))
-    return "\n".join((*lines, *show.reply(heard.reply)))
+    choice = ["", "Before you send it: say whether that time suits you, or name another."] if _open(heard) else []
+    return "\n".join((*lines, *choice, *show.reply(heard.reply)))
+
+
+def _open(heard: Feedback) -> bool:
+    """Say whether a time is named that only the user can agree to."""
+    return heard.said == "yes" and heard.when != ""

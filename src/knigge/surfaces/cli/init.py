@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, NamedTuple, get_args, get_type_hints
 
 import typer
 
 from knigge.domain import Policy
 from knigge.errors import SettingsError
+from knigge.surfaces.cli.options import here
 from knigge.surfaces.cli.paint import printable, say
 from knigge.surfaces.cli.policy import toml
 from knigge.surfaces.cli.starter import plugin
@@ -144,8 +146,9 @@ def start(
         "answer": answer,
     }
     _write(place, _starter(_answers(given)), force)
+    flag = "" if _is_layer(place) else f" --policy {quote(str(place))}"
     say(
-        f"Written to {printable(str(place))}. Change it as you like; `knigge policy show` tells what is in force.",
+        printable(f"Written to {place}. Change it as you like; `knigge policy show{flag}` tells what is in force."),
         err=True,
     )
 
@@ -160,6 +163,13 @@ def _place(file: str, force: bool) -> Path:
     if os.path.lexists(place) and not force:
         raise SettingsError(f"{place}: is there already. Name another with --file, or write over it with --force.")
     return place
+
+
+def _is_layer(place: Path) -> bool:
+    """Say whether a file is in force here without being named."""
+    from knigge.settings.places import places
+
+    return any(place.samefile(each.path) for each in places(here(), os.environ) if os.path.lexists(each.path))
 
 
 def _answers(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,8 @@ def models(policy: PolicyFile = "", format: Format = "text") -> None:
     rules = options.policy(policy)
     rows = [(known.OFFLINE, "the built-in composer: no key, no network", "")]
     rows += [(name, _where(endpoint), _lack(name, endpoint)) for name, endpoint in rules.models.items()]
-    plugged = (plugin for plugin in plugins.of("models") if plugin.id not in known.RESERVED)
-    rows += [(plugin.id, f"the plugin {plugin.distribution} {plugin.version}", "") for plugin in plugged]
+    plugged = plugins.by_name("models", known.RESERVED)
+    rows += [(name, f"the plugin {each.distribution} {each.version}", "") for name, each in plugged.items()]
     for provider in known.PROVIDERS:
         endpoint = Endpoint(provider, "MODEL")
         rows.append((f"{provider}:MODEL", _where(endpoint).removeprefix("MODEL at "), _lack(provider, endpoint)))

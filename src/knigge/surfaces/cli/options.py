@@ -88,7 +88,7 @@ Redact = Annotated[
 
 def layered(path: str = "", packs: Sequence[str] | None = None) -> Layered:
     """Return the policy in force here, and where its values came from; what is not used of it is told."""
-    found = settings.layered(_folder(), os.environ, path, packs or ())
+    found = settings.layered(here(), os.environ, path, packs or ())
     for remark in found.notes:
         note(remark)
     return found
@@ -99,10 +99,11 @@ def policy(path: str, packs: Sequence[str] | None = None) -> Policy:
     return layered(path, packs).policy
 
 
-def _folder() -> str:
+def here() -> str:
+    """Return the working folder, "" where it was removed."""
     try:
         return os.getcwd()  # noqa: PTH109  a string, see `settings.places`
-    except OSError:  # it was removed
+    except OSError:
         return ""
 
 

@@ -42,10 +42,12 @@ def plugins(format: Format = "text") -> None:
     elif not seen:
         say("No plugins are installed. `knigge init plugin NAME` writes one.")
     else:
-        for (name, version), group in groupby(seen, lambda each: (each.plugin.distribution, each.plugin.version)):
+        by_package = sorted(seen, key=lambda each: each.plugin.distribution)
+        for (name, version), group in groupby(by_package, lambda each: (each.plugin.distribution, each.plugin.version)):
             say(printable(f"{paint(name, 'bold')} {version}"))
             for each in group:
-                said = paint(f"error: {each.error}", "error") if each.error else ", ".join(each.adds)
+                entry = f"{each.plugin.id} = {each.plugin.value}"
+                said = paint(f"error: {entry}: {each.error}", "error") if each.error else ", ".join(each.adds)
                 say(f"  {each.plugin.group:<10} {printable(said)}")
     if any(each.error for each in seen):
         raise typer.Exit(1)

@@ -37,7 +37,7 @@ def show(
 ) -> None:
     """Show the policy in force in this folder, as a policy file would say it.
 
-    Layers, the later before the earlier: built-in, company, team, person, project, --policy, KNIGGE_ variables, flags.
+    Layers, from the weakest to the strongest: built-in, company, team, person, project, --policy, KNIGGE_ variables, flags.
 
     Exit code 0, 2: bad input.
     """

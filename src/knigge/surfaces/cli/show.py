@@ -46,17 +46,20 @@ def marked(text: str, findings: Sequence[Finding]) -> list[str]:
     coming = sorted(spans, key=lambda span: span[0], reverse=True)
     lines: list[str] = []
     open_spans: list[tuple[int, int, Finding]] = []
-    for start, end in _rows(text):
-        while coming and coming[-1][0] < end:
+    rows = [*_rows(text)]
+    # A line end belongs to the row before it: a match may end on the last of all, or be one.
+    nexts = [*(start for start, _ in rows[1:]), len(text) + 1]
+    for (start, end), next_row in zip(rows, nexts, strict=True):
+        while coming and coming[-1][0] < next_row:
             open_spans.append(coming.pop())
-        inside = [(max(a, start), min(b, end), f) for a, b, f in open_spans if b > start]
+        inside = [(max(a, start), min(b, end), f) for a, b, f in open_spans if b > start and a < end]
         lines.append(_GUTTER + (printable(text[start:end]) if inside else paint(printable(text[start:end]), "dim")))
         if inside:
             lines.append(_GUTTER + _underline(text, start, end, inside))
         for _, b, finding in open_spans:
-            if b <= end:
+            if b <= next_row:
                 lines += advice(finding)
-        open_spans = [span for span in open_spans if span[1] > end]
+        open_spans = [span for span in open_spans if span[1] > next_row]
     return lines
 
 

@@ -19,7 +19,7 @@ from mcp import Client, MCPError, StdioServerParameters
 import knigge
 from knigge.schemas import json_schema
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SECONDS = 60.0
 Result = TypeVar("Result")
 COMMAND = ("-W", "error", "-m", "knigge", "mcp")
