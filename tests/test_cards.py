@@ -7,7 +7,7 @@ import pytest
 
 from knigge.cards import Card, CardTest, find, judge, load
 from knigge.cards import tests as own_tests
-from knigge.cards.card import Sign
+from knigge.cards.card import Sign, Source
 from knigge.cards.judgement import firing
 from knigge.cards.judges import JUDGES, NEEDS
 from knigge.cards.trial import case_of, prove
@@ -85,6 +85,10 @@ def test_what_is_for_answers_and_occasions_is_silent_in_first_messages(card: Car
     for test in own_tests()[card.id]:
         case = case_of(card, test._replace(stage="first-message"))
         assert [finding.match for finding in judge(case).findings if finding.card == card.id] == []
+
+
+def test_a_quote_inside_a_quoted_source_has_single_marks() -> None:
+    assert Source("A", quote="“Danke” und „Bitte“").cited() == "A: “‘Danke’ und ‚Bitte‘”"
 
 
 def test_an_off_level_silences_a_card() -> None:

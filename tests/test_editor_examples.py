@@ -67,3 +67,14 @@ def test_an_assistant_starts_a_command_that_there_is(name: str, key: str) -> Non
     servers = json.loads((EXAMPLES / "mcp" / name).read_text(encoding="utf-8"))[key]
     assert (servers["knigge"]["command"], servers["knigge"]["args"]) == ("knigge", ["mcp"])
     assert "mcp" in COMMANDS
+
+
+def test_neovim_without_knigge_says_so_in_one_line(tmp_path: Path) -> None:
+    if not (nvim := shutil.which("nvim")):
+        pytest.skip("needs Neovim")
+    command = [nvim, "--headless", "-u", "NONE", "-c", f"luafile {EXAMPLES / 'editors/neovim.lua'}", "-c", "qa"]
+    done = subprocess.run(
+        command, env={"PATH": "", "HOME": str(tmp_path)}, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr.strip() == "knigge is not on the PATH. Put it there, or write its whole path into cmd above."

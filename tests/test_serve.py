@@ -338,6 +338,14 @@ def test_a_check_compares_with_the_brief(asked: TestClient) -> None:
     assert not post(asked, "check", text=MESSAGE, brief=BRIEF).json()["notes"]
 
 
+@pytest.mark.parametrize(("channel", "parts"), [("linkedin-note", set()), ("email", {"subject"})])
+def test_a_subject_counts_where_the_channel_has_one(asked: TestClient, channel: str, parts: set[str]) -> None:
+    answer = post(
+        asked, "check", text="Hello Ms Novak, which glue did you use?", subject="Re: Re: Glue!!!", channel=channel
+    )
+    assert {finding["part"] for finding in answer.json()["findings"]} - {"body"} == parts
+
+
 @pytest.mark.parametrize(
     ("verb", "body", "line"),
     [

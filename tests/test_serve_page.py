@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.resources import files
 
@@ -65,6 +66,16 @@ def test_every_channel_that_one_writes_to_can_be_chosen() -> None:
     table = re.search(r"export const channels = \{(.*?)\n\};", WORDS, re.DOTALL)
     assert table
     assert set(re.findall(r'"?([\w-]+)"?: \["', table[1])) == {*channels.known()} - {"profile"}
+
+
+def test_the_page_knows_the_limit_of_each_channel_and_which_has_a_subject() -> None:
+    limits = re.search(r"const LIMITS = (\{.*?\});", PAGE["write.js"], re.DOTALL)
+    subject = re.search(r"const WITH_SUBJECT = (\[.*?\]);", PAGE["write.js"], re.DOTALL)
+    assert limits
+    assert subject
+    known = [channel for channel in channels.known().values() if channel.id != "profile"]
+    assert json.loads(limits[1]) == {each.id: each.max_chars["basic"] for each in known if each.max_chars}
+    assert {*json.loads(subject[1])} == {each.id for each in known if each.subject != "none"}
 
 
 @pytest.mark.parametrize("name", PAGE)

@@ -12,6 +12,11 @@ local config = {
   },
 }
 
+if vim.fn.executable(config.cmd[1]) == 0 then
+  vim.notify(config.cmd[1] .. " is not on the PATH. Put it there, or write its whole path into cmd above.", vim.log.levels.WARN)
+  return
+end
+
 local id
 vim.api.nvim_create_autocmd("FileType", {
   pattern = { "mail", "markdown", "text" },

@@ -61,7 +61,9 @@ def test_neomutt_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> No
         screen.shows("y:Send", "Subject: Damp paper")
         assert office.received == []
         screen.type("K")
-        screen.shows(CARD, "Press any key")
+        screen.shows(CARD, "(END)")
+        screen.type("q")
+        screen.shows("Press any key")
         office.write("text", GOOD)
         screen.type("Enter")
         screen.shows("y:Send")

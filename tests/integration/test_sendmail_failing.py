@@ -24,6 +24,23 @@ def policy(folder: Path, text: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-t", "--via", "store"), "--via stands behind -t"),
+        (("-t", "--via=store"), "--via stands behind -t"),
+        (("--polcy", "x", "--via", "store"), "--polcy is no option of knigge sendmail. Did you mean --policy?"),
+        (("--via", "store 'x"), "--via store 'x is no command."),
+        (("--via", " "), "is no command."),
+        (("-t", "--", "--via"), "Name it: --via msmtp"),
+    ],
+)
+def test_options_that_name_no_command_are_explained(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = knigge("sendmail", *arguments, stdin=mail(GOOD), KNIGGE_CACHE=str(tmp_path))
+    assert (done.returncode, done.stdout) == (64, b"")
+    assert said in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
     ("text", "rules", "reason"),
     [
         pytest.param(BROKEN, 'bias = "open"', "are too many for a message", id="too long"),

@@ -28,6 +28,9 @@ Sign = Literal[
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+_SINGLE = str.maketrans("„“”", "‚‘’")
+
+
 class Source(NamedTuple):
     """Where advice comes from; a quote has at most 15 words."""
 
@@ -39,7 +42,11 @@ class Source(NamedTuple):
     def cited(self) -> str:
         """Return the source in one line: title, author, address, and what it says."""
         who = ", ".join(part for part in (self.article, self.author, self.url) if part)
-        return f"{who}: “{self.quote}”" if self.quote else who
+        return f"{who}: {self.said()}" if self.quote else who
+
+    def said(self) -> str:
+        """Return the quote in quotation marks, with single ones inside it."""
+        return f"“{self.quote.translate(_SINGLE)}”"
 
 
 class Check(NamedTuple):

@@ -152,7 +152,7 @@ def _whole(card: Card, tests: Sequence[CardTest | RuleTest], lang: str) -> str:
     lines += ["", "Where it comes from:"]
     for source in card.source:
         place = ", ".join(part for part in (source.article, source.author, source.url) if part)
-        lines.append(printable(f"  {place}" + (f"\n    “{source.quote}”" if source.quote else "")))
+        lines.append(printable(f"  {place}" + (f"\n    {source.said()}" if source.quote else "")))
     if card.aliases:
         lines.append(f"Also known as: {', '.join(card.aliases)}")
     for title, fires in (("Is reported:", True), ("Is not:", False)):

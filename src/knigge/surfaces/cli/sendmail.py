@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -64,7 +66,7 @@ def send(ctx: typer.Context, via: Via = "", policy: PolicyFile = "", pack: Packs
     A policy's section sendmail sets via, gate (error, warning, suggestion), when_broken (refuse, pass), and notify: a command that gets
     the first lines of a refusal as one more argument, such as notify-send.
 
-    Exit code: CMD's; 65: refused, 64: no CMD, 70: the check failed, 126 or 127: CMD can't be run.
+    Exit code: CMD's; 65: refused, 64: no CMD, or none that can be read, 70: the check failed, 126 or 127: CMD can't be run.
     """
     if last:
         say(telling.last() or "No mail has been refused yet.")
@@ -83,10 +85,33 @@ def _sent(via: str, path: str, packs: Sequence[str] | None, arguments: Sequence[
         rules, fault = Policy(), broken
     if not (via := via or rules.sendmail.via):
         why = f"{_reason(fault)} So no command to send with is known." if fault else "there is no command to send with."
-        telling.refuse(why, "Name it: --via msmtp")
+        telling.refuse(why, _misplaced(arguments) or "Name it: --via msmtp")
+        return _USAGE
+    if not _is_command(via):
+        telling.refuse(f"--via {via} is no command.", "Close its quotation marks: --via 'msmtp -a work'")
         return _USAGE
     refused = 0 if mail.unchecked and not rules.locked else _refused(mail, rules, fault)
     return refused or _passed(mail, via, arguments, rules.sendmail.notify)
+
+
+def _misplaced(arguments: Sequence[str]) -> str:
+    """Return what is to be done about an option of ours, or one like it, that counts as the command's where it stands; else ""."""
+    first = arguments[0] if arguments else ""
+    theirs = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if first.startswith("--") and len(first) > 2:
+        near = get_close_matches(first.partition("=")[0], (*_OWN, *_FLAGS), 1)
+        return f"{printable(first)} is no option of knigge sendmail." + (f" Did you mean {near[0]}?" if near else "")
+    own = next((each.partition("=")[0] for each in theirs if each.partition("=")[0] in _OWN), "")
+    return (
+        f"{own} stands behind {printable(first)}, where it is the command's. Put our own options first." if own else ""
+    )
+
+
+def _is_command(via: str) -> bool:
+    try:
+        return bool(shlex.split(via))
+    except ValueError:
+        return False
 
 
 def _refused(mail: Outgoing, rules: Policy, fault: Exception | None) -> int:

@@ -56,9 +56,10 @@ def _check(body: bytes, rules: Rules) -> Response:
     if not asked.text.strip():
         raise MailError("text is empty. Put the text in it.")
     refuse_too_long(asked.text, rules.most_characters)
+    medium = channels.get(asked.channel or (asked.brief.channel if asked.brief else "email"))
     report = api.check(
         asked.text,
-        subject=asked.subject,
+        subject=asked.subject if medium.subject != "none" else "",
         channel=asked.channel,
         lang=asked.lang,
         stage=asked.stage,

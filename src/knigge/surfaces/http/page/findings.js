@@ -19,11 +19,11 @@ function button(words, label, act) {
   return made;
 }
 
-// Return an item for each finding: first those that are marked, in the order of the text, then what is missing, the gravest first.
+// Return an item for each finding, the gravest first; of the same gravity in the order of the text, and last what is missing.
 export function listed(findings, marks, { go, fix } = {}) {
   const grave = (finding) => Object.keys(SIGNS).indexOf(finding.level);
-  const rest = findings.filter((finding) => !marks.some((mark) => mark.of === finding)).sort((a, b) => grave(a) - grave(b));
-  return [...marks, ...rest].map((finding) => item(finding, marks.includes(finding) ? { go, fix } : {}));
+  const rest = findings.filter((finding) => !marks.some((mark) => mark.of === finding));
+  return [...marks, ...rest].sort((a, b) => grave(a) - grave(b)).map((finding) => item(finding, marks.includes(finding) ? { go, fix } : {}));
 }
 
 function item(finding, { go, fix }) {

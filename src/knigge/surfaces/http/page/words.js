@@ -8,8 +8,8 @@ const en = {
   keys: "F8 goes to the next mark, Shift+F8 back, Ctrl+. makes its first replacement.",
   copy_text: "Copy", copied: "Copied.", not_copied: "The browser did not let me copy. The text is selected: press Ctrl+C.",
   empty: "What is worth mending shows up here while you write.",
-  clean: "Nothing to mend.", checking_failed: "Not checked: ",
-  one_finding: "1 finding", many_findings: "{n} findings",
+  clean: "Nothing to mend.", read_as: "Read as {language}.", count: "{used} of {most} characters", checking_failed: "Not checked: ",
+  one_finding: "1 finding.", many_findings: "{n} findings.",
   error: "Error", warning: "Warning", suggestion: "Suggestion",
   missing: "Missing", show: "Show “{words}” in the text", instead: "Write “{words}”", remove: "Remove it", why: "Why",
   received_text: "The message you received", received_hint: "Paste the message, or the whole mail with its headers.",
@@ -45,8 +45,8 @@ const de = {
   keys: "F8 geht zur nächsten Stelle, Umschalt+F8 zurück, Strg+. setzt den ersten Vorschlag ein.",
   copy_text: "Kopieren", copied: "Kopiert.", not_copied: "Der Browser lässt das Kopieren nicht zu. Der Text ist markiert: drücke Strg+C.",
   empty: "Was sich bessern lässt, erscheint hier, während du schreibst.",
-  clean: "Nichts zu bessern.", checking_failed: "Nicht geprüft: ",
-  one_finding: "1 Hinweis", many_findings: "{n} Hinweise",
+  clean: "Nichts zu bessern.", read_as: "Gelesen als {language}.", count: "{used} von {most} Zeichen", checking_failed: "Nicht geprüft: ",
+  one_finding: "1 Hinweis.", many_findings: "{n} Hinweise.",
   error: "Fehler", warning: "Warnung", suggestion: "Vorschlag",
   missing: "Fehlt", show: "„{words}“ im Text zeigen", instead: "„{words}“ einsetzen", remove: "Streichen", why: "Warum",
   received_text: "Die Nachricht, die du erhalten hast", received_hint: "Füge die Nachricht ein, oder die ganze Mail mit ihrem Kopf.",
@@ -140,6 +140,7 @@ export function say(key, values = {}) {
 const pick = (pair, otherwise) => (pair ? pair[tongue === "de" ? 1 : 0] : otherwise);
 export const reasonWords = (name) => pick(reasons[name], name);
 export const fieldWords = (name) => pick(fields[name], name);
+export const languageName = (code) => new Intl.DisplayNames([tongue], { type: "language" }).of(code);
 export const current = () => tongue;
 
 // Put the words of a language into the page.

@@ -3,13 +3,16 @@
 import { ask } from "/ask.js";
 import { listed } from "/findings.js";
 import { paint, placed, shifted } from "/marks.js";
-import { say } from "/words.js";
+import { languageName, say } from "/words.js";
 
 const PAUSE = 120; // milliseconds without a key before the server is asked
+const WITH_SUBJECT = ["email", "linkedin-inmail", "xing-message"];
+// The most characters that a channel lets a text have; without an entry there is no limit.
+const LIMITS = { "linkedin-inmail": 1900, "linkedin-message": 3000, "linkedin-note": 200, "xing-message": 16384, "xing-request": 600 };
 
 const byId = (id) => document.getElementById(id);
 const text = byId("text"), mirror = byId("mirror"), list = byId("findings"), summary = byId("summary");
-let marks = [], findings = [], active = null, seen = "", timer = 0, asking = null, fault = "";
+let marks = [], findings = [], active = null, seen = "", lang = "", timer = 0, asking = null, fault = "";
 
 export function write(words, subject = "", channel = "email") {
   text.value = words;
@@ -21,19 +24,30 @@ export function write(words, subject = "", channel = "email") {
 export function show() {
   paint(mirror, text.value, marks, active);
   summary.textContent = fault || told();
+  fit();
   list.replaceChildren(...listed(findings, marks, { go, fix }));
   emphasise();
 }
 
 function told() {
   if (!text.value.trim()) return say("empty");
-  if (!findings.length) return seen ? say("clean") : "";
-  return findings.length === 1 ? say("one_finding") : say("many_findings", { n: findings.length });
+  if (!lang) return "";
+  const found = findings.length > 1 ? say("many_findings", { n: findings.length }) : say(findings.length ? "one_finding" : "clean");
+  return `${found} ${say("read_as", { language: languageName(lang) })}`;
+}
+
+// Show the fields and the count that the channel has.
+function fit() {
+  const channel = byId("write-channel").value, most = LIMITS[channel], used = [...text.value].length;
+  byId("subject-field").hidden = !WITH_SUBJECT.includes(channel);
+  byId("count").textContent = most ? say("count", { used, most }) : "";
+  byId("count").classList.toggle("over", used > most);
 }
 
 function changed() {
   marks = shifted(marks, seen, text.value);
   seen = text.value;
+  fit();
   paint(mirror, seen, marks, active);
   clearTimeout(timer);
   timer = setTimeout(check, PAUSE);
@@ -45,13 +59,15 @@ async function check() {
   const words = text.value;
   fault = "";
   try {
-    const report = words.trim() ? await ask("check", asked(words), mine.signal) : { findings: [] };
+    const report = words.trim() ? await ask("check", asked(words), mine.signal) : { findings: [], lang: "" };
     if (mine.signal.aborted || words !== text.value) return;
-    findings = report.findings;
+    ({ findings, lang } = report);
     marks = placed(findings, words);
     active = at(text.selectionStart);
   } catch (error) {
     if (error.name === "AbortError") return;
+    findings = marks = [];
+    active = null;
     fault = say("checking_failed") + (error.cause ? say(error.cause) : error.message);
   }
   show();
@@ -117,6 +133,5 @@ document.addEventListener("selectionchange", () => {
   active = found;
   paint(mirror, text.value, marks, active);
   emphasise();
-  list.querySelector(".active")?.scrollIntoView({ block: "nearest" });
 });
 for (const id of ["write-subject", "write-channel"]) byId(id).addEventListener("input", changed);
