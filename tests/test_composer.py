@@ -303,3 +303,14 @@ def test_a_question_that_asks_for_an_answer_is_not_led_by_another(ask: str, led:
     body = api.draft(api.load_brief(values)).draft.body
     assert (f": {ask}" in body) is led
     assert ask in body
+
+
+def test_an_english_i_is_written_large() -> None:
+    values = {
+        "language": "en",
+        "sender": {"name": "Nora Lind"},
+        "recipient": {"name": "Ms Hart"},
+        "reason": "I bind books.",
+        "ask": "could i visit your open day?",
+    }
+    assert "Could I visit your open day?" in api.draft(api.load_brief(values)).draft.body
