@@ -13,9 +13,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import yaml
 
 from knigge import api
-from knigge.surfaces.cli import show
+from knigge.domain import Policy
+from knigge.errors import KniggeError
+from knigge.surfaces.cli import given, show
 
 ROOT = Path(__file__).parents[1]
 BRIEF = ROOT / "examples" / "briefs" / "email-researcher.de.yaml"
@@ -77,6 +80,32 @@ def test_a_draft_as_mailto_survives_the_way_through_the_link() -> None:
     assert link.scheme == "mailto"
     assert fields["body"][0].replace("\r\n", "\n") == shape["body"]
     assert unquote(fields["subject"][0]) == shape["subject"]
+
+
+@pytest.mark.parametrize("channel", ["profile", "pigeon"])
+def test_a_profile_is_no_channel_to_draft_for(channel: str) -> None:
+    done = knigge("draft", str(BRIEF), "--channel", channel)
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "profile" not in told.partition("Known: ")[2]
+    assert "email" in told.partition("Known: ")[2]
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_answers_that_make_no_brief_are_not_lost(
+    keep: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values: dict[str, object] = {
+        "channel": "profile",
+        "sender": {"name": "Jörg Weiß"},
+        "recipient": {"name": "Ute Groß"},
+        "reason": "Ich suche Los 7.",
+    }
+    file = tmp_path / "brief.yaml"
+    with pytest.raises(KniggeError):
+        given.answered(values, str(file) if keep else "", Policy())
+    kept = file.read_text(encoding="utf-8") if keep else capsys.readouterr().err.partition("\n\n")[2]
+    assert yaml.safe_load(kept) == values
 
 
 def test_check_marks_the_words_and_counts() -> None:

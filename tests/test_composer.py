@@ -281,3 +281,36 @@ def test_a_field_that_is_a_sentence_stands_as_it_is(field: str, given: str, said
         briefs.from_values({**people, "language": "en", "reason": "Our stream left its banks in July.", field: given})
     )
     assert said in outcome.draft.body
+
+
+@pytest.mark.parametrize(
+    ("ask", "led"),
+    [
+        ("Magst du mir sagen, ob der Rahmen hält?", False),
+        ("Kannst du mir sagen, ob der Rahmen hält?", False),
+        ("Hält der Rahmen aus Bambus im Regen?", True),
+    ],
+)
+def test_a_question_that_asks_for_an_answer_is_not_led_by_another(ask: str, led: bool) -> None:
+    values = {
+        "language": "de",
+        "register": "informal",
+        "sender": {"name": "Tarek Öztürk"},
+        "recipient": {"name": "Nora Lind"},
+        "reason": "Ich baue ein Lastenrad aus Bambus.",
+        "ask": ask,
+    }
+    body = api.draft(api.load_brief(values)).draft.body
+    assert (f": {ask}" in body) is led
+    assert ask in body
+
+
+def test_an_english_i_is_written_large() -> None:
+    values = {
+        "language": "en",
+        "sender": {"name": "Nora Lind"},
+        "recipient": {"name": "Ms Hart"},
+        "reason": "I bind books.",
+        "ask": "could i visit your open day?",
+    }
+    assert "Could I visit your open day?" in api.draft(api.load_brief(values)).draft.body

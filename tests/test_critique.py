@@ -57,6 +57,25 @@ def test_a_verdict_follows_from_the_text(text: str, verdict: str) -> None:
     assert judged(text).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "greeting", "named"),
+    [
+        ("wir kennen uns von der Buchmesse in Leipzig, du hattest die Mappe. Wie hieß die Mühle?  LG Jonas", "Hallo Jonas,", True),
+        ("Hallo Nora,\n\nwie hieß die Mühle in deinem Vortrag?\n\nLG Jonas\n", "Hallo Jonas,", True),
+        ("Hi Nora,\n\nyour talk on dyes helped me. Which glue did you name?\n\nRuth\n", "Hi Ruth,", True),
+        ("Guten Tag Frau Roth,\n\nwie hieß die Mühle in Ihrem Vortrag?\n\nMeyer\n", "Guten Tag,", True),
+        ("Hi Nora,\n\nyour talk on dyes helped me. Which glue did you name?\n\nBest wishes\n", "Hi,", False),
+    ],
+)  # fmt: skip
+def test_a_first_name_below_says_who_writes_and_is_greeted_where_it_is_not_formal(
+    text: str, greeting: str, named: bool
+) -> None:
+    result = judged(text)
+    assert ("missing-who" not in {reason.name for reason in result.reasons}) is named
+    assert result.reply is not None
+    assert result.reply.body.split("\n")[0] == greeting
+
+
 @pytest.mark.parametrize("text", [GOOD_DE, GOOD_EN, THIN_DE, FRAUD, "", GOOD_DE.replace("ü", "u\u0308")])
 def test_every_reason_and_finding_shows_the_words_it_rests_on(text: str) -> None:
     critique = judged(text)

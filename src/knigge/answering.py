@@ -145,7 +145,16 @@ def register(case: Case) -> Register:
 def signed(case: Case) -> str:
     """Return the person's name that the message is signed with, "" for none that is sure."""
     names = [case.body.view[slice(*hit.span)] for hit in JUDGES["full_name"](case) if hit.span]
+    if not names and register(case) == "informal":
+        names = _called(case)
     return person(names[0]) if names and not any(word.isupper() for word in names[0].split()) else ""
+
+
+def _called(case: Case) -> list[str]:
+    """Return the first name that stands alone under the message: "LG Jonas"."""
+    signature = case.body.parts.signature
+    words = case.body.view[slice(*signature)].split() if signature else []
+    return [words[0].strip(",.!–—")] if len(words) == 1 and len(words[0]) > 1 else []
 
 
 def person(name: str) -> str:

@@ -82,6 +82,11 @@ def known() -> dict[str, ChannelCard]:
     return {card.id: card for card in (*_built_in(), *(card for *_, card in _plugged()))}
 
 
+def addressed() -> list[str]:
+    """Return the names of the channels on which somebody is written to."""
+    return [name for name in known() if name != "profile"]
+
+
 def get(name: str) -> ChannelCard:
     """Return the channel called `name`, or known by it as an alias; a plugin's also by `distribution:name`.
 

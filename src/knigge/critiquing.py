@@ -183,7 +183,7 @@ def weigh(report: Report, policy: Policy, has_text: bool) -> tuple[Reason, ...]:
         "text": not has_text,
         "what": has_text and not signs & {"what", "ask", "pitch"},
         "why_me": has_text and not signs & {"why_me", "common_ground"},
-        "who": has_text and "who" not in signs,
+        "who": has_text and not signs & {"who", "name"},
     }
     found = [*reasons.values(), *(_lack(name, table) for name, lacking in absent.items() if lacking)]
     return tuple(sorted((r for r in found if r.weight), key=lambda r: (-abs(r.weight), r.start or 0, r.name)))

@@ -83,7 +83,7 @@ def _tool(name: str, noun: Hashable) -> dict[str, Any]:
     schema = _untitled(adapter(noun).json_schema())
     told = " ".join(schema.pop("description").split())
     if "channel" in schema["properties"]:
-        schema["properties"]["channel"]["enum"] = ["", *(known for known in channels.known() if known != "profile")]
+        schema["properties"]["channel"]["enum"] = ["", *channels.addressed()]
     return {"type": "function", "function": {"name": name, "description": told, "parameters": schema}}
 
 

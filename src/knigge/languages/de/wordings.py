@@ -175,7 +175,7 @@ WORDINGS = Wordings(
         rf"^(?P<named>(?:Ihr|Dein)e?\s+{_TOPIC})\s+(?:ist|war|hat|hatte|sind|waren|haben|\w+t|\w+te|\w+ten)\b",
     ),
     thanks=r"\bdanke\b|\bdank\s+(?:für|dass|an)\b|\b(?:vielen|herzlichen|besten|schönen)\s+dank",
-    please=r"\bbitte\b|\b(?:könn|würd|dürf|wär|möcht)\w*\s+(?:Sie|du|ich|wir|es)\b|\bdarf ich\b",
+    please=r"\bbitte\b|\b(?:könn|würd|dürf|wär|möcht|mag|mög)\w*\s+(?:Sie|du|ich|wir|es)\b|\bdarf ich\b|\b(?:kannst|magst|hättest)\s+du\b",
     own=r"(?:(?:Ihr|dein|mein|unser|ein)(?:e[mnrs]?)?|der|die|das|den|dem)\s",
     nobody=("Guten Tag", "Hallo"),
     occasion=r"zu[mr]?\s",

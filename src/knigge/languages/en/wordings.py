@@ -256,6 +256,7 @@ WORDINGS = Wordings(
     please=r"\bplease\b|\b(?:could|would|may|might|can)\s+(?:you|i|we)\b",
     own=r"(?:your|the|my|our|an?|his|her|their)\s",
     expansions=(
+        (r"(?i)^(could|can|may|might|would|should|shall|do|did|am|if|whether|when|where|how)\s+i\b(?=\s)", "{1} I"),
         (r"(?i)^(?:an?\s+)?(?:quick\s+|short\s+)?question\s+(?=about|on|regarding)", "I have a question "),
         (r"(?i)^(?:an?\s+)?request\s+(?=for\s)", "I would like to ask "),
         (r"(?i)^(?:an?\s+)?invitation\s+(?=to\s)", "I invite you "),

@@ -11,7 +11,8 @@ import typer
 
 from knigge import api, channels, languages
 from knigge.domain import Brief, Policy
-from knigge.errors import BriefError
+from knigge.errors import BriefError, KniggeError, SettingsError
+from knigge.surfaces.cli.paint import printable, say
 
 BriefFile = Annotated[
     str | None,
@@ -22,7 +23,7 @@ Other = Annotated[str, typer.Option("--channel", metavar="CHANNEL", help="Anothe
 
 def brief(path: str | None, channel: str, lang: str, save: str, rules: Policy) -> Brief:
     """Return the brief from a file or from questions, with the channel and language asked for."""
-    channel = channels.get(channel).id if channel else ""
+    channel = _addressed(channel) if channel else ""
     if path is None:
         if not sys.stdin.isatty():
             raise BriefError("No brief named. Name a file, or - to read standard input.")
@@ -30,15 +31,39 @@ def brief(path: str | None, channel: str, lang: str, save: str, rules: Policy) -
 
         if save and Path(save).exists():
             raise BriefError(f"{save}: exists already. Name another file to keep the brief in.")
-        values = ask()
-        found = api.load_brief(values, policy=rules)
-        if save:
-            _keep(values, save)
+        found = answered(ask(), save, rules)
     else:
         found = api.load_brief(path, policy=rules)
     if channel:
         found = replace(found, channel=channel)
     return found if lang == "auto" else _in_language(found, lang)
+
+
+def answered(values: dict[str, object], save: str, rules: Policy) -> Brief:
+    """Return the brief that the answers make; they are kept, or shown where they make none."""
+    import yaml
+
+    if save:
+        _keep(values, save)
+    try:
+        return api.load_brief(values, policy=rules)
+    except KniggeError:
+        kept = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+        if not save:
+            say(f"Your answers, to mend and to give as a file:\n\n{printable(kept)}", err=True)
+        raise
+
+
+def _addressed(name: str) -> str:
+    """Return the channel of that name, and refuse one on which nobody is written to before anything is asked."""
+    known = channels.addressed()
+    try:
+        found = channels.get(name).id
+    except SettingsError as fault:
+        raise SettingsError(str(fault).replace(", ".join(channels.known()), ", ".join(known))) from None
+    if found not in known:
+        raise SettingsError(f"channel is {found!r}, to which nobody writes. Known: {', '.join(known)}.")
+    return found
 
 
 def _in_language(brief: Brief, lang: str) -> Brief:

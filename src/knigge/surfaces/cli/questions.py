@@ -21,7 +21,7 @@ _NEEDED = ("sender.name", "recipient.name", "reason")
 def ask() -> dict[str, Any]:
     """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
     say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
-    channel = choice("Channel / Kanal", list(channels.known()), "email")
+    channel = choice("Channel / Kanal", channels.addressed(), "email")
     language = languages.get(choice("Language / Sprache", [each.code for each in languages.known()], "de"))
     values: dict[str, Any] = {"channel": channel, "language": language.code}
     if address := language.wordings().address:

@@ -12,7 +12,7 @@ from knigge.parsing import messages, written
 from knigge.schemas import CheckShape, CritiqueShape, DraftShape, ExplainShape
 from knigge.surfaces.cli.look import look
 
-_CHANNELS = [name for name in channels.known() if name != "profile"]
+_CHANNELS = channels.addressed()
 _LOCALES = ["auto", *(name for language in languages.known() for name in (language.code, *language.locales))]
 
 Channel = Annotated[
