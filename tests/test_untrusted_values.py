@@ -93,7 +93,7 @@ DEEP = "(a|" * 250 + "b" + ")" * 250
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        pytest.param({"tokens": true}, "tokens is true, but must be a list of texts.", id="yes for a list"),
+        pytest.param({"tokens": True}, "tokens is true, but must be a list of texts.", id="yes for a list"),
         pytest.param({"action": {"name": "edit", "params": True}}, "action is {", id="yes for params"),
         pytest.param({"tokens": [DEEP]}, "holds an expression that can't run: ", id="deep brackets"),
         pytest.param({"action": {"name": "edit", "params": ["split", "-", "9" * 5000]}}, "action is {", id="a number of 5,000 digits"),
