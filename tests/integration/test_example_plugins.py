@@ -11,7 +11,7 @@ import pytest
 
 from plugged import knigge
 
-PLUGINS = Path(__file__).parents[1] / "examples" / "plugins"
+PLUGINS = Path(__file__).parents[2] / "examples" / "plugins"
 LETTER = "Dear Ms Novak,\n\nour clients ask Halden and Orr for gauges.\n\nKind regards\nOle Ott\n"
 
 
