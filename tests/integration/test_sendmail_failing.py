@@ -105,7 +105,6 @@ def test_without_a_command_the_mail_is_refused(tmp_path: Path) -> None:
         pytest.param("/etc/passwd", 126, "can't be run (Permission denied)", id="no program"),
         pytest.param("sh -c 'exit 75'", 75, "sh ended with exit code 75", id="failing"),
         pytest.param("sh -c 'kill -9 $$'", 137, "sh was stopped (SIGKILL)", id="killed"),
-        pytest.param("'", 70, "No closing quotation", id="no words"),
     ],
 )
 def test_the_exit_code_of_the_command_is_handed_on_with_a_word(
