@@ -36,6 +36,9 @@ UNDECIDED = {
     # A greeting says Sie, and the card sees it; the forms do not.
     "Liebe Frau Dr. Stein, sei so gut und lies den Absatz noch einmal.",
     "Lieber Herr Dr. Wenk, hast du meine Unterlagen bekommen?",
+    "Hallo Frau Tischler, hast du den Ordner schon durchgesehen? Ich bräuchte ihn am Mittwoch zurück.",
+    # "wie ihr spart": to her it may be, too.
+    "Ich finde es gut, wie ihr in der Gärtnerei mit Wasser spart. Hätten Sie als Betriebsleiterin Zeit für ein paar Fragen?",
 }
 
 
@@ -49,3 +52,48 @@ def test_sie_and_du_are_told_apart_in_all_but_the_known_sentences(part: str) -> 
 def test_no_sentence_is_measured_twice() -> None:
     texts = [each for part in PARTS.values() for kind in part.values() for each in kind]
     assert len(texts) == len(set(texts)) >= 400
+
+
+@pytest.mark.parametrize(
+    ("body", "forms"),
+    [
+        ("Weißte was? Ich melde mich.", {"informal"}),
+        ("Bist gut heimgekommen?", {"informal"}),
+        ("Wann hast Zeit?", {"informal"}),
+        ("Warst gestern die Beste.", {"informal"}),
+        ("Wie hamse das gemacht, die Nachbarn?", set()),
+        ("Wissen S', das geht nicht.", {"formal"}),
+        ("Ruf vorher kurz an.", {"informal"}),
+        ("Ruf und Ansehen gingen verloren.", set()),
+        ("Bitte bestätige mir den Termin.", {"informal"}),
+        ("Bitte keine Blumen.", set()),
+        ("Bewirb dich.", {"informal"}),
+        ("Komm gerade aus Ulm und würde gern anrufen.", set()),
+        ("Freu mich auf die Reise.", set()),
+        ("Sie sind lang, deine Listen.", {"informal"}),
+        ("Sie sind pünktlich, meine Damen und Herren.", {"formal"}),
+        ("Die Dein Beet GmbH liefert.", set()),
+        ("Arbeiten Sie bei der Muster AG?", {"formal"}),
+        ("Mein Vater sagte stets: Bleib dir treu.", set()),
+        ("Sagen Sie mir: Wie lange dauert es?", {"formal"}),
+        ("Ich hoffe: Sie hat gewonnen.", set()),
+        ("Sie nahm den Zug.", set()),
+        ("Der Trau-dich-Kurs ist voll.", set()),
+        ("Ihr Sie klingt so kühl.", set()),
+    ],
+)
+def test_each_form_is_seen_as_it_is_spoken_or_left_out(body: str, forms: set[str]) -> None:
+    assert BENCHMARK.forms(body) == forms
+
+
+@pytest.mark.parametrize(
+    ("greeting", "fires"),
+    [
+        ("Liebe Frau Kern, lieber Jannis,", False),
+        ("Hallo Edda, hallo Herr Brink,", False),
+        ("Liebe Frau Kern,", True),
+        ("Lieber Jannis,", True),
+    ],
+)
+def test_two_who_are_greeted_may_be_called_du_and_sie(greeting: str, fires: bool) -> None:
+    assert BENCHMARK.mixed(f"{greeting}\n\nSie bekommen die Noten, und du bringst den Kuchen mit.\n\nIris") == fires

@@ -14,10 +14,10 @@ def _registers(view: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, R
 
 
 def _mixes(view: str) -> bool:
-    """Say whether a text may say both Sie and du."""
-    from knigge.languages.de.address import may_say_du, may_say_sie
+    """Say whether a text may say both Sie and du to one person."""
+    from knigge.languages.de.address import may_say_du, may_say_sie, of_two
 
-    return may_say_sie(view) and may_say_du(view)
+    return may_say_sie(view) and may_say_du(view) and not of_two(view)
 
 
 def _several(words: str) -> bool:
