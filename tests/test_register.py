@@ -37,8 +37,11 @@ UNDECIDED = {
     "Liebe Frau Dr. Stein, sei so gut und lies den Absatz noch einmal.",
     "Lieber Herr Dr. Wenk, hast du meine Unterlagen bekommen?",
     "Hallo Frau Tischler, hast du den Ordner schon durchgesehen? Ich bräuchte ihn am Mittwoch zurück.",
-    # "wie ihr spart": to her it may be, too.
-    "Ich finde es gut, wie ihr in der Gärtnerei mit Wasser spart. Hätten Sie als Betriebsleiterin Zeit für ein paar Fragen?",
+    "Ihr Rezept hat mir Tante Lene nie verraten, aber du hast es bestimmt.",
+    "Ihr Lieben, danke für die schöne Karte!",
+    "Grüß Sie, Frau Ingenieur! Wie geht's dem Statikbüro?",
+    "Sie kamen zu dritt und blieben bis Mitternacht.",
+    "Trau, schau, wem: Mit diesem Satz begann die Versammlung.",
 }
 
 
@@ -46,7 +49,7 @@ UNDECIDED = {
 def test_sie_and_du_are_told_apart_in_all_but_the_known_sentences(part: str) -> None:
     figures = BENCHMARK.measured(PARTS[part])
     assert {failure["text"] for failure in figures["failures"]} <= UNDECIDED
-    assert figures["f1"] >= 0.97
+    assert figures["f1"] >= 0.975
 
 
 def test_no_sentence_is_measured_twice() -> None:
@@ -78,6 +81,16 @@ def test_no_sentence_is_measured_twice() -> None:
         ("Sagen Sie mir: Wie lange dauert es?", {"formal"}),
         ("Ich hoffe: Sie hat gewonnen.", set()),
         ("Sie nahm den Zug.", set()),
+        ("Verdirb ihm nicht den Spaß.", {"informal"}),
+        ("Halt durch!", {"informal"}),
+        ("Bei Fragen frag!", {"informal"}),
+        ("Nun grüß Sie Gott.", {"formal"}),
+        ("Ihr baut schöne Öfen.", {"informal"}),
+        ("Ihr geht es gut.", {"formal"}),
+        ("Es ist gut, was ihr da baut.", {"informal"}),
+        ("Deinesgleichen fehlt hier.", {"informal"}),
+        ("Mir ist das Du lieber, denn das Sie klingt so kühl.", set()),
+        ("Sie kommen morgen, die von der Bahn.", set()),
         ("Der Trau-dich-Kurs ist voll.", set()),
         ("Ihr Sie klingt so kühl.", set()),
     ],

@@ -25,8 +25,10 @@ _SHE = lazily(
 )
 # Who "sie" are is told behind it: "Sie haben mir gefallen, deine Holzschnitte."
 _NAMED_LATER = lazily(
-    r"(?:Sie|Ihnen)\s(?!.*\b(?:sie|ihn|ihm|ihr|ihnen|es)\b)[^,.!?;]*,\s(?:(?:deinen?|eure[nr]?|unseren?)\s+(?:[a-zäöü]+\s+)?[A-ZÄÖÜ]\w+|meine?\s+[A-ZÄÖÜ]\w+\s+und\s+(?:meine?|deine?)\s+(?!Herren)[A-ZÄÖÜ]\w+|den\s+(?:[a-zäöü]+\s+)?[A-ZÄÖÜ]\w+n)"
-    r"(?:\s+(?:von|vom|aus|im|in|auf|am|an|bei|beim)\s[^,.!?;]*)?[.!?]*\s*$"
+    r"(?:(?:Sie|Ihnen)\s(?!.*\b(?:sie|ihn|ihm|ihr|ihnen|es)\b)|Ihr(?:e[mnrs]?)?\s(?=[^,.!?;]*\bsie\b))[^,.!?;]*,\s"
+    r"(?:(?:deine?|eure[nr]?|unsere)\s+(?:[a-zäöü]+\s+)?[A-ZÄÖÜ]\w+|(?:deinen|unseren|den)\s+(?:[a-zäöü]+\s+)?[A-ZÄÖÜ]\w+n|den\s+(?:beiden|anderen|dreien|meisten)|die(?=\s+(?:von|vom|aus)\b)"
+    r"|meine?\s+[A-ZÄÖÜ]\w+\s+und\s+(?:meine?|deine?)\s+(?!Herren)[A-ZÄÖÜ]\w+)"
+    r"(?:\s+(?:von|vom|aus|im|in|auf|am|an|bei|beim)\s[^,.!?;]*)?(?:,\s+und\s[^.!?;]*)?[.!?]*\s*$"
 )
 _SHE_AGAIN = lazily(r"\nSie\s+(?:ist|war|hat|hatte|wird|kann|heißt|kommt|wohnt|arbeitet)\b")
 # Only a reader may call or know the writer.
@@ -35,7 +37,7 @@ _READER = lazily(
     r"|Sie\s+finden\b.*\b(?:Anlage|Anhang|anbei|unten)\b"
 )
 _FAMILIAR = lazily(
-    r"(?<!-)\b(?:[Dd]u(?!-)|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]eins|[Dd]einige[rn]?)\b(?!-[a-zäöü])"
+    r"(?<!-)\b(?:[Dd]u(?!-)|[Dd]ir|[Dd]ich|[Dd]ein(?:e[mnrs]?)?|[Dd]einerseits|[Dd]einetwegen|[Dd]einesgleichen|[Dd]eins|[Dd]einige[rn]?)\b(?!-[a-zäöü])"
 )
 _SECOND = (
     "bist hast kannst willst magst sollst wirst darfst musst weißt siehst warst hattest hättest wärst wärest würdest könntest möchtest solltest müsstest dürftest wolltest konntest "
@@ -54,6 +56,8 @@ _YOU_DO = lazily(
     rf"|\b(?i:{_PLURAL_VERB})\s+[iI]hr\b"
     r"|(?:^\W*[A-Z]\w*t|\b(?:[Ww]ann|[Ww]o|[Ww]ie|[Ww]arum|[Ww]as|[Ww]elche\w*\s\w+)\s+\w+t)\s+ihr(?=\s+[a-zäöü])"
     r"|\b(?:dass|wenn|ob|weil|wann|falls|was|wo)\s+ihr\s+(?:kommt|macht|geht|seht|bleibt|sucht|braucht|mögt|schreibt|arbeitet|plant|nehmt|gebt|denkt)\b"
+    r"|^\W*Ihr\s+(?!(?:erst|jüngst|selbst|fast|nicht|jetzt|gut|weit|breit|geht|liegt|gefällt|fehlt|passt|hilft|gehört|steht|schmeckt|tut|gelingt|gebührt|ist)\b)[a-zäöüß]+t\b"
+    r"|\b(?:was|wie|dass|ob|wenn|weil|wo)\s+ihr\s+[^,.;:!?\n]{0,60}?(?!(?:gefällt|passt|fehlt|hilft|gehört|schmeckt|liegt|steht|zusteht|droht|bleibt|gelingt|geht|leicht|nicht|gut|recht|leid|tut)\b)\b[a-zäöüß]+t(?=[,.;!?])"
     r"|\b[iI]hr\s+(?:Lieben|beiden?|zwei|drei|alle)\b"
 )
 _ORDERED = r"(?:Seid|Schaut|Kommt|Sagt|Schreibt|Meldet|Schickt|Gebt|Lasst|Nehmt|Denkt|Bleibt|Habt|Ruft|Bringt|Passt|Macht|Seht|Geht|Lest|Hört|Fahrt|Helft|Freut)"
@@ -99,6 +103,7 @@ _FIRM = lazily(
 _NOT_SIE = lazily(
     r"\b(?:[Pp]er|[Bb]eim|[Zz]um|[Vv]om|[Ee]in|[Kk]ein|[Aa]ns|[Aa]ufs|[Mm]it)\s+Sie\b"
     r"|\b(?:[Dd]ein|[Ii]hr|[Mm]ein|[Uu]nser|[Ee]uer|[Dd]ieses|[Ss]ein|[Ee]ures|[Dd]eines|[Dd]eutsche|förmliche|steife|höfliche)\s+Sie\b"
+    r"|\b[Dd]as\s+Sie(?=\s+(?:ist|war|macht|klingt|fällt|gilt|wirkt|passt|hat|bleibt|steht|stört|gehört|kommt|geht|liegt|reicht|tut|schafft)\b)"
     r"|\bsag(?:e|t|en|ten?)(?:\s+(?!Sie\b)[a-zäöü]+){1,4}\s+Sie\b(?=\s+(?:zueinander|zu[mr]?\s+\w+)|[.,;!?])"
     rf"|\b(?=[Dd](?:as|em)\s+Sie\b){_NO_CLAUSE}[Dd]\w\w\s+Sie\b{_NO_OBJECT}|\bSie[- ](?:Form|Kultur|Anrede)\w*"
     r"|\bSie\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Du\b|\bDu\s+(?:oder|und|statt|zum|als)\s+(?:zum\s+)?Sie\b"

@@ -49,6 +49,7 @@ vertreib vertritt verwandel verweil verwirf verwirklich verwöhn verzauber verzi
 widm wieg wring wühl würdig zauder zerbrich zerkleiner zerleg zerr zertrümmer zitter zöger zück zupf zwick zwinker bestück befass
 vervollständig verewig vergegenwärtig tummel gruppier blogg formatier brainstorm cancel bekräftig bemutter beschaff besinn bespiel lackier
 schmirgel spachtel fräs kleister verfug verleim drechsel gravier stepp säum
+befiehl bestiehl birg brich verbrich durchbrich friss umgib ergib verhilf verlies benimm vernimm schilt versieh besieh entsprich stich stirb betritt übertriff erwirb unterwirf schmilz erschrick flicht ficht bemiss
 """.split()
 # Nouns too ("Ruf", "Teil"), so that only what follows tells.
 _NOUNS = """
@@ -82,11 +83,13 @@ _NOT_PLAIN = lazily(
     r"-|['’]?s?\s+ich\b|\s+(?:Gott|niemals\s+nie|mich\s+(?:bei|wieder|später|noch|(?:kurz\s+)?vor)|gerade|grad|soeben)\b",
     re.I,
 )
+# "Grüß Sie": the writer does.
+_TO_YOU = lazily(r"\s+(?:Sie|Ihnen)\b")
 _MYSELF, _HOPES = lazily(r"\s+mich\b", re.I), lazily(r",|\s+(?:dass|Sie|ihr|es)\b", re.I)
 _NOUN_GOES_ON = lazily(rf"\s+{_AFTER_NOUN}(?!-)", re.I)
 _LONG_GOES_ON = lazily(r"\s+(?:mir|uns|mal|bitte|doch|dich|dir|einfach|ruhig|kurz|auf\s+(?:mich|uns))\b", re.I)
 _PARTED = lazily(
-    r"\s+(?!\w{2,}(?:te|en)\b|(?:hat|ist|geht|eilt)\b)[^,.;:!?\n]{1,40}\s(?:an|auf|aus|ein|mit|zu|ab)(?=[,.!?;]|$|\s(?:und|oder|wenn|sobald|falls)\b)"
+    r"\s+(?!\w{2,}(?:te|en)\b|(?:hat|ist|geht|eilt)\b)(?:[^,.;:!?\n]{1,40}\s)?(?:an|auf|aus|ein|mit|zu|ab|durch|fest|inne)(?=[,.!?;]|$|\s(?:und|oder|wenn|sobald|falls)\b)"
 )
 _SPECIAL = {
     "schau": lazily(rf",(?!\s+dass\s+ich\b)|\s+{_AFTER_LOOK}", re.I),
@@ -116,7 +119,7 @@ _AFTER_COLON = lazily(r":\s+$")
 _AFTER_PLEASE = lazily(r"\b[Bb]itte\s+(?:(?:doch|mal|noch|kurz|auch)\s+)?$")
 _BEFORE = 24
 # Behind what a sentence begins with ("Bei Interesse schreib mir") only forms that are nothing else count.
-_BEHIND = lazily(r"\s+(?:mir|uns|mich|bitte|einfach|mal|doch)\b")
+_BEHIND = lazily(r"!|\s+(?:mir|uns|mich|bitte|einfach|mal|doch)\b")
 # No verbs, though they end as one.
 _NO_VERBS = (
     r"(?:alle|beide|viele|jede|jene|diese|solche|welche|manche|einige|eine|keine|[mds]eine|ihre|unsere|eure|heute|gerne?|ohne|danke|bitte|habe|würde|"
@@ -196,7 +199,7 @@ def _goes_on(sentence: str, word: str, end: int) -> bool:
     """Say whether what follows lets a word be an order."""
     if sentence[end : end + 1] == "-":
         return False
-    if word in _PLAIN and not _NOT_PLAIN.match(sentence, end):
+    if word in _PLAIN and not (_NOT_PLAIN.match(sentence, end) or _TO_YOU.match(sentence, end)):
         return not (
             (word in _DROPS_I and _MYSELF.match(sentence, end)) or (word == "hoff" and _HOPES.match(sentence, end))
         )
