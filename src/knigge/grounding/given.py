@@ -13,7 +13,7 @@ from knigge.domain import AnswerBrief, Brief, Case, Profile
 from knigge.grounding.acquaintance import CARRIED, claimed
 from knigge.grounding.values import Value, figure, values
 from knigge.grounding.when import WEEKDAYS, moments
-from knigge.grounding.words import WORD, akin, stem, widened, words
+from knigge.grounding.words import WORD, Kin, stem, widened, words
 
 # Fields that say how to write, and nothing of what.
 _SETTINGS = frozenset(
@@ -150,15 +150,21 @@ class Given:
             self.word(piece) or self._begins(stem(piece, self.lang)) for piece in word.split("-") if piece
         ):
             return True
-        if any(akin(cut, other, self.lang) for other in self._ordinary_stems):
+        if self._kin.holds(cut):
             return True
         return self._compound(cut) if self.lang == "de" else self._begins(cut)
 
     def _begins(self, cut: str) -> bool:
         """Say whether a given word begins with one: the boats of a boatyard."""
-        return len(cut) >= _PIECE - 1 and any(
-            other.startswith(cut) and len(other) > len(cut) + 2 for other in self._ordinary_stems
-        )
+        if len(cut) < _PIECE - 1:
+            return False
+        at = self._row.find(f" {cut}")
+        while at >= 0:
+            after = at + 1 + len(cut)
+            if " " not in self._row[after : after + 3]:
+                return True
+            at = self._row.find(f" {cut}", after)
+        return False
 
     def told(self, word: str) -> bool:
         """Say whether a word is given, be it ordinary or not, or stands for one that is."""
@@ -170,9 +176,22 @@ class Given:
         names = {stem(piece, self.lang) for name in self._people for piece in WORD.findall(name)}
         return frozenset(self._stems - names)
 
+    @cached_property
+    def _kin(self) -> Kin:
+        return Kin(self._ordinary_stems, self.lang)
+
+    @cached_property
+    def _row(self) -> str:
+        """Return those stems in one string, each between blanks: what begins or ends one is found at once."""
+        return f" {' '.join(sorted(self._ordinary_stems))} "
+
+    def _edge(self, piece: str) -> bool:
+        """Say whether a given word begins or ends with a piece."""
+        return f" {piece}" in self._row or f"{piece} " in self._row
+
     def _compound(self, cut: str) -> bool:
         """Say whether a German word is a piece of one that is given, or made of two that are given or ordinary."""
-        if len(cut) >= _PIECE and any(len(other) > len(cut) and _ends(other, cut) for other in self._ordinary_stems):
+        if len(cut) >= _PIECE and self._edge(cut):
             return True
         return any(self._piece(cut[:at]) and self._piece(cut[at:]) for at in range(_PIECE - 1, len(cut) - 2))
 
@@ -185,7 +204,7 @@ class Given:
         forms = {part, stem(part, self.lang), *(part.removesuffix(link) for link in _LINKS)}
         if forms & words(self.lang).parts or forms & self._parts:
             return len(part) >= _PIECE - 1
-        return len(part) >= _PIECE and any(_ends(other, part) for other in self._ordinary_stems)
+        return len(part) >= _PIECE and self._edge(part)
 
     @cached_property
     def _values(self) -> tuple[Value, ...]:
@@ -323,10 +342,6 @@ def _texts(value: Any, hidden: Set[str]) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each, hidden)
-
-
-def _ends(whole: str, piece: str) -> bool:
-    return whole.startswith(piece) or whole.endswith(piece)
 
 
 def _weekday(value: tuple[float | str, ...]) -> str:

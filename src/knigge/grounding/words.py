@@ -86,20 +86,45 @@ def _english(low: str) -> str:
     return cut.removesuffix("e") if len(cut) > _SHORTEST else cut
 
 
+class Kin:
+    """Stems by what they are derived from, so that one look tells whether a word is akin to any of them."""
+
+    def __init__(self, stems: Iterable[str], lang: str) -> None:
+        self._lang, self._stems = lang, frozenset(stems)
+        derived = [(other, _forms(other, lang)) for other in self._stems if len(other) >= _LONG - 1]
+        self._forms = frozenset(form for _, forms in derived for form in forms)
+        self._bare = frozenset(form for _, forms in derived for form in _bare(forms, lang))
+        self._begun: dict[str, list[str]] = {}
+        for other, _ in derived:
+            self._begun.setdefault(other[:_LONG], []).append(other)
+
+    def holds(self, cut: str) -> bool:
+        """Say whether a stem is of one word with one of these, or of a word derived from it ("vermess", "Vermessung")."""
+        if cut in self._stems:
+            return True
+        if len(cut) < _LONG - 1:
+            return False
+        mine = _forms(cut, self._lang)
+        if not (mine.isdisjoint(self._forms) and mine.isdisjoint(self._bare)):
+            return True
+        if not _bare(mine, self._lang).isdisjoint(self._forms):
+            return True
+        return any(_alike(cut, other) for other in self._begun.get(cut[:_LONG], ()))
+
+
 def akin(one: str, other: str, lang: str) -> bool:
     """Say whether two stems are of one word, or of words derived from it ("vermess", "Vermessung")."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < _LONG - 1:
-        return False
-    mine, theirs = _forms(one, lang), _forms(other, lang)
-    if mine & (theirs | _bare(theirs, lang)) or _bare(mine, lang) & theirs:
-        return True
+    return Kin((other,), lang).holds(one)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether most of two stems is the same beginning."""
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _LONG and shared >= _ALIKE * max(len(one), len(other))
 
 
-def _forms(cut: str, lang: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _forms(cut: str, lang: str) -> frozenset[str]:
     """Return a stem without what derives it from another, in each step."""
     forms = {cut}
     for _ in range(2):
@@ -107,12 +132,13 @@ def _forms(cut: str, lang: str) -> set[str]:
     if lang == "en":
         forms |= {_DOUBLE.sub(r"\1", form).removesuffix("e") for form in forms}
         forms |= {f"{form[:-1]}d" for form in forms if form.endswith("ns")}  # extension, extend
-    return {form for form in forms if len(form) > _SHORTEST or form == cut}
+    return frozenset(form for form in forms if len(form) > _SHORTEST or form == cut)
 
 
-def _bare(forms: set[str], lang: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _bare(forms: frozenset[str], lang: str) -> frozenset[str]:
     """Return German stems without a prefix; of two words one keeps its own, else "Vortrag" were akin to "Betrag"."""
-    return {_PREFIX.sub("", form) for form in forms} if lang == "de" else set()
+    return frozenset(_PREFIX.sub("", form) for form in forms) if lang == "de" else frozenset()
 
 
 def widened(stems: set[str], keys: Iterable[str], lang: str) -> set[str]:
