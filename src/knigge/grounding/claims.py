@@ -22,6 +22,7 @@ _FORMS = frozenset("frau herr herrn mr mrs ms mx miss dr prof professor professo
 _PRONOUNS = frozenset("ich wir Sie du es man er sie Ihnen mir dir mich Ihr Ihre dein deine das der die".split())
 _DESCRIBES = re.compile(r"\w\w(?:lich|isch|bar|sam|weise|end|ig|los|haft)(?:e[nmrs]?)?$")
 _MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|darf|dürf|muss|müss)")
+_FROM = frozenset("aus vom from".split())
 _GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
 _ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
 _VERB_BEFORE = frozenset(
@@ -75,7 +76,8 @@ def ungrounded(held: Held, text: Text, part: str) -> tuple[Claim, ...]:
     given = known(held)
     view = text.view
     stated_values, named = tuple(values(view, given.lang)), tuple(moments(view, given.lang))
-    spans = [span for span in (text.parts.greeting, *text.parts.body, text.parts.signature) if span]
+    parts = text.parts
+    spans = [span for span in (parts.greeting, *parts.body, parts.closing, parts.signature) if span]
     found = [c for c in _anywhere(view, given, stated_values, named) if any(a <= c.span[0] < b for a, b in spans)]
     taken = [claim.span for claim in found] + [value.span for value in stated_values]
     taken += [span for _, span in named]
@@ -83,10 +85,12 @@ def ungrounded(held: Held, text: Text, part: str) -> tuple[Claim, ...]:
     for start, end in taken:
         mask[start:end] = b"\1" * (end - start)
     for span in spans:
-        mild = part == "subject" or span == text.parts.greeting
-        signs = span == text.parts.signature
+        mild = part == "subject" or span == parts.greeting
+        signs = span == parts.signature
         holding = known(held, "sender") if signs else given
         tokens = [token for token in _tokens(view, span, given.lang) if not any(mask[slice(*token.span)])]
+        if span == parts.closing:  # a formula, but for where it comes from
+            tokens = [token for token in tokens if token.before in _FROM]
         tokens = [token._replace(opens=False) for token in tokens] if signs else tokens
         claims = [claim for token in tokens if (claim := _of_word(token, holding, mild))]
         whole = [_whole_name(view, claim, holding) for claim in _merged(view, claims)]
@@ -108,7 +112,7 @@ def _anywhere(view: str, given: Given, found: Sequence[Value], named: Sequence[t
     for value in found:
         if value.span[0] == value.span[1] or given.value(value):
             continue
-        if value.kind != "number" or not (_ABOUT.search(view[: value.span[0]][-12:]) and given.nearly(value)):
+        if value.kind != "number" or not (_ABOUT.search(view[: value.span[0]][-12:]) and given.amounts.nearly(value)):
             yield Claim(value.kind, value.span)
     for name, span in named:
         if span[0] < span[1] and not given.moment(name):

@@ -12,16 +12,16 @@ import re
 from knigge.domain import Span
 
 _ABOUT = {
-    "de": re.compile(r"(?:Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"
+    "de": re.compile(r"(?:Kapitel|Abschnitt|Absatz|Folge|Abbildung|Passage|Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"
         r"|\b(?:Kreis|Landkreis|Bezirk|Kanton|Stadt|Gemeinde|Hotel|Gasthof|Café|Firma|Verlag|Magazin|Zeitschrift|Programm|Marke|Sorte|Familie)\s$"),
-    "en": re.compile(r"\b(?:talk|paper|post|article|piece|book|research|work|interest|experience|expertise|knowledge|background|skills?)\s(?:on|about|in|into|with|of)\s(?:[a-z-]+\s){0,3}$|\b(?:as\san?|as\sthe)\s(?:[a-z-]+\s)?$", re.I),
+    "en": re.compile(r"\b(?:chapter|section|passage|episode|talk|paper|post|article|piece|book|research|work|interest|experience|expertise|knowledge|background|skills?)\s(?:on|about|in|into|with|of)\s(?:[a-z-]+\s){0,3}$|\b(?:know|speak|learnt?|teach)\s$|\b(?:as\san?|as\sthe)\s(?:[a-z-]+\s)?$", re.I),
 }  # fmt: skip
 _KINDS = {
     "de": re.compile(
         r"(?:\w*(?:vortrag|podcast|blog|buch|bücher|interview|workshop|webinar|seminar|studie|kolumne|film|ausstellung|wettbewerb|preis|messe|tagung|kongress|amt|"
         r"ministerium|verband|stiftung|institut|verlag|labor|zeitung|behörde|kammer|rat|bank|klinik|kirche|rundfunk|leiter|chef|direktor|meister|vorstand|präsident|"
         r"professor|dozent|doktorand|berater|assistent|trainer|diplom|zertifikat|doktortitel|schein|erfahrung|kenntnis|qualität|listung|adaption|verfilmung|kantine|zentrale|filiale|"
-        r"wohnheim|autor|sekretär|gründer|partner|kunde|förderung|gehalt|lizenz|patent|auszeichnung|[a-zäöü]+n?isch|praktikant|lehrling|geselle|anwalt)(?:e|en|n|s|es|in|innen|r|er|ern)?)", re.I),
+        r"wohnheim|autor|sekretär|gründer|partner|kunde|förderung|gehalt|lizenz|patent|auszeichnung|[a-zäöü]+(?:logie|nomie|gra[fp]h?ie|iatrie|urgie)|[a-zäöü]+n?isch|praktikant|lehrling|geselle|anwalt)(?:e|en|n|s|es|in|innen|r|er|ern)?)", re.I),
     "en": re.compile(
         r"(?:lecture|podcast|blog|book|interview|workshop|webinar|seminar|study|column|film|movie|exhibition|competition|award|prize|fair|show|congress|council|ministry|"
         r"association|foundation|institute|press|laboratory|lab|newspaper|chamber|board|bank|clinic|hospital|church|radio|television|director|chief|manager|master|president|chair\w*|"

@@ -11,17 +11,19 @@ from typing import Any, Literal, NamedTuple
 from knigge import languages
 from knigge.domain import AnswerBrief, Brief, Case, Profile
 from knigge.grounding.acquaintance import CARRIED, claimed
-from knigge.grounding.values import Value, figure, values
+from knigge.grounding.amounts import Amounts
+from knigge.grounding.values import Value, values
 from knigge.grounding.when import WEEKDAYS, moments
-from knigge.grounding.words import WORD, Kin, stem, widened, words
+from knigge.grounding.words import WORD, Kin, akin, stem, widened, words
 
 # Fields that say how to write, and nothing of what.
 _SETTINGS = frozenset(
     "channel language register salutation plan prior_contact intent kind relation verdict stage missing".split()
 )
 # A claim of these kinds is given only with its own word: a brother is no wife.
-_WORDED = frozenset({"family", "boast"})
-_PIECE = 4
+_WORDED = frozenset({"family", "boast", "works"})
+_ANYBODY = frozenset("a an the at of for with bei beim im am an in der des dem von".split())
+_PIECE, _ROOT = 4, 6
 # What an answer speaks of stands at the beginning of a message; so much is read of one made to keep the program busy.
 _MOST = 20_000
 _TITLES = {
@@ -35,19 +37,9 @@ _SEASONS = (
     frozenset(("summer", "sommer")),
     frozenset(("autumn", "herbst")),
 )
-_ROUGHLY = 0.1
 _SINCE = re.compile(r"\b(?:seit|since)\s(?:[^\W\d]+\s){0,2}\d{4}\b", re.I)
-# A number of nothing may be an age: "they turn twelve".
-_AGED = re.compile(r"\s?(?:[,.;:!?)](?!\d)|$|(?:werden|wird|sind|ist|waren|war)\b)", re.M)
-_EARLIEST, _LATEST = 1000, 2100
 _MONEY = frozenset("EUR GBP USD CHF".split())
 _NEARBY = {-1: "past", 0: "this", 1: "next"}
-# The same time in another unit; four weeks are a month.
-_SAME = tuple(
-    pair
-    for small, many, large in (("minute", 60, "hour"), ("day", 7, "week"), ("week", 4, "month"), ("month", 12, "year"))
-    for pair in ((small, 1 / many, large), (large, float(many), small))
-)
 _CUT = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,})\.(?=[ ,][\w(])")
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
@@ -91,6 +83,8 @@ class Given:
         self._between = (
             [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"] if brief else []
         )
+        self._firm: Set[str] = frozenset()
+        self._post: Set[str] = frozenset()
         self.keys = {"received"} if held.received else set()
         self._year = int(held.today[:4]) if held.today else 0
         self._people = [*self._between, *held.told[2:]]
@@ -100,6 +94,9 @@ class Given:
             self.keys |= {key for ground in brief.common_ground for key in (ground.kind, ground.relation) if key}
             people = (brief.sender, brief.recipient)
             self.keys |= {name for name in ("role", "organisation") if any(getattr(each, name) for each in people)}
+            self._firm = frozenset(WORD.findall(brief.sender.organisation.lower()))
+            post = {stem(word, self.lang) for word in WORD.findall(brief.sender.role)}
+            self._post = post - _little(self.lang)
             roles = [
                 {stem(word, self.lang) for word in WORD.findall(each.role)} - _little(self.lang) for each in people
             ]
@@ -211,32 +208,14 @@ class Given:
         return tuple(values(self.text, self.lang))
 
     @cached_property
-    def _numbers(self) -> frozenset[tuple[float | str, ...]]:
-        """Return the numbers, alone and with their unit; digits in both readings, and the years between two years."""
-        found = {value.value for value in self._values if value.kind == "number"}
-        found |= {(part, "") for value in self._values if value.kind == "date" for part in value.value if part}
-        found |= {(number, "") for number, _ in set(found)}
-        found |= {
-            (figure(match[0], lang), "") for match in re.finditer(r"\d[\d.,]*\d|\d", self.text) for lang in ("de", "en")
-        }
-        years = {int(n) for n, _ in found if isinstance(n, float | int) and _EARLIEST <= n < _LATEST and n == int(n)}
-        found |= {(float(abs(a - b)), "year") for a in years for b in years if a != b}
-        found |= {(float(self._year - a - n), "year") for a in years if a < self._year for n in (0, 1)}
-        found |= {(n + more, "ordinal") for n, _ in list(found) for more in (0, 1) if isinstance(n, float | int)}
-        found |= {(value.value[0], "year") for value in self._values if _AGED.match(self.text, value.span[1])}
-        found |= {
-            (n * by, to) for n, unit in list(found) for of, by, to in _SAME if unit == of and isinstance(n, float)
-        }
-        found |= {(a // 100 + 1.0, "century") for a in years} | {(a // 10 * 10.0, "decade") for a in years}
-        return frozenset(found)
+    def amounts(self) -> Amounts:
+        return Amounts(self.text, self._values, self._year)
 
     def value(self, value: Value) -> bool:
         """Say whether a value is given, in whatever form it is written."""
         same = [other.value for other in self._values if other.kind == value.kind]
         if value.kind == "number":
-            number, _ = value.value
-            year = isinstance(number, float) and _EARLIEST <= number < _LATEST  # its unit may be the next number's
-            return value.value in self._numbers or (year and (number, "") in self._numbers)
+            return self.amounts.holds(value)
         if value.kind == "date":
             return any(self._dated(value.value, other) for other in same)
         if value.kind == "phone":
@@ -248,23 +227,12 @@ class Given:
             return value.value in same
         return str(value.value[0]) in self.text.lower()
 
-    def nearly(self, value: Value) -> bool:
-        """Say whether a number is one that is given, rounded, with the same unit: 40 for 38, but not 440 for 400."""
-        number, unit = value.value
-        return isinstance(number, float | int) and any(
-            unit == other
-            and isinstance(n, float | int)
-            and abs(n - number) <= _ROUGHLY * number
-            and _digits(number) < _digits(n)
-            for n, other in self._numbers
-        )
-
     def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
         """Say whether a date says no more than another one does; the year may stand elsewhere."""
         if not asked[0] and not other[2] and (asked[1], asked[2]) == (other[1], 2000 + int(other[0])):
             return True  # "Nov 24" may be a year
         matches = [not part or part == known for part, known in zip(asked, other, strict=True)]
-        return all(matches[:2]) and (matches[2] or (not other[2] and (asked[2], "") in self._numbers))
+        return all(matches[:2]) and (matches[2] or (not other[2] and (asked[2], "") in self.amounts.numbers))
 
     @cached_property
     def _moments(self) -> frozenset[str]:
@@ -275,7 +243,7 @@ class Given:
         near |= {
             f"{towards} {word}"
             for distance, towards in _NEARBY.items()
-            if self._year and (self._year + distance, "") in self._numbers
+            if self._year and (self._year + distance, "") in self.amounts.numbers
             for word in ("year", "jahr")
         }
         return frozenset(named | near | {_weekday(date) for date in dates})
@@ -305,12 +273,32 @@ class Given:
         if kind in _WORDED:
             *_, last = ["", *WORD.findall(said)]
             cut = stem(last, self.lang)
-            return cut in self._stems or (kind == "boast" and any(other.endswith(cut) for other in self._stems))
+            return cut in self._stems or (kind == "boast" and self._boasted(cut))
+        if kind == "role":
+            return self._fits(said)
+        if kind == "place" and self._edge(stem(WORD.findall(said)[-1], self.lang)):
+            return True
         if kind == "long" and (
             _SINCE.search(self.text) or any(value.value[-1] in ("year", "month") for value in self._values)
         ):
             return True
         return bool(kind in self._claims or CARRIED.get(kind, frozenset()) & self.keys)
+
+    def _fits(self, said: str) -> bool:
+        """Say whether what a text calls its sender, at their organisation, is their role."""
+        _, *role, firm = WORD.findall(said)
+        if not self._post or firm.lower() not in self._firm:
+            return True
+        said_of = [stem(word, self.lang) for word in role if word.lower() not in _ANYBODY]
+        return any(
+            akin(cut, own, self.lang) or cut.endswith(own) or own.endswith(cut) for cut in said_of for own in self._post
+        )
+
+    def _boasted(self, cut: str) -> bool:
+        """Say whether a word of praise is given, be it in another form: a certificate certifies."""
+        return any(other.endswith(cut) for other in self._stems) or (
+            len(cut) >= _ROOT and f" {cut[:_ROOT]}" in self._row
+        )
 
     @cached_property
     def _running(self) -> str:
@@ -319,11 +307,6 @@ class Given:
     def quotation(self, quoted: str) -> bool:
         """Say whether the words of a quotation stand together in what is given."""
         return f" {' '.join(WORD.findall(quoted.lower()))} " in self._running
-
-
-def _digits(number: float) -> int:
-    """Return how many digits of a number say something: one of 40, two of 38."""
-    return len(f"{number:g}".replace(".", "").strip("0"))
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from knigge.domain import Span
+from knigge.grounding.numerals import ordinals, spelled
 
 _MONTHS = {
     "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
@@ -61,7 +61,7 @@ _UNITS = (
     ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?|Mon?\.|mths?|mos?\b"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?|Wo\.?(?=\W|$)|wks?\.?"),
     ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?|Tg\.?"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|[Mm]ins?\b\.?|min\b"),
     ("percent", r"%|Prozent\w*|per\s?cent"), ("EUR", r"€|EUR|Euro"), ("GBP", r"£|GBP|pounds?"), ("USD", r"\$|USD|US-Dollar|Dollar|dollars?"),
-    ("CHF", r"CHF|Franken|francs?"), ("cent", r"Cents?|ct|pence"),
+    ("CHF", r"CHF|Franken|francs?"), ("generation", r"Generation(?:en)?|generations?"), ("cent", r"Cents?|ct|pence"),
 )  # fmt: skip
 _UNIT = re.compile(r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + ")(?!\\w)")
 _RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|-|–)\s?(?:zu\s)?(?=\d)")
@@ -78,12 +78,30 @@ _PARTS = re.compile(r"(?:mal|fach\w*|jährig\w*|köpfig\w*|stündig\w*|tägig\w*
 _OR_TWO = re.compile(r"\b(?:an?|ein(?:en?|s)?)\s(?:\w+\s)?(?:oder|or)\s$", re.I)
 # Numbers that say no more than a few, or both.
 _VAGUE = re.compile(
-    r"\b(?:(?:ein|zwei|drei)(?:e|en)?(?:,|\s(?:bis|oder))\s(?:zwei|drei|vier)|(?:one|two|three)(?:,|\s(?:or|to))\s(?:two|three|four)|the\stwo)\b",
+    r"\b(?:(?:ein|zwei|drei)(?:e|en)?(?:,|\s(?:bis|oder))\s(?:zwei|drei|vier)|(?:one|two|three)(?:,|\s(?:or|to))\s(?:two|three|four)|(?:the|these|those|my)\stwo)\b",
     re.I,
 )
 _HEEDS = frozenset(("achte", "achten"))
 _NOUN = re.compile(r"\s[A-ZÄÖÜ]")
 _FEW = 3
+_DECADE = frozenset(("a decade", "decade", "jahrzehnt"))
+# Parts of a whole: "um ein Viertel", "two thirds", "one in five", "by half".
+_PARTS_OF = (
+    ("drittel", 3), ("viertel", 4), ("fünftel", 5), ("sechstel", 6), ("siebtel", 7), ("achtel", 8), ("zehntel", 10), ("hälfte", 2),
+    ("half", 2), ("third", 3), ("three", 3), ("quarter", 4), ("four", 4), ("fi", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nin", 9), ("ten", 10), ("two", 2),
+)  # fmt: skip
+_FIRST = {"ein": 1, "einem": 1, "a": 1, "one": 1, "zwei": 2, "two": 2, "drei": 3, "three": 3, "vier": 4, "four": 4}
+_SHARES = {
+    "de": re.compile(
+        r"\b(?:(?P<n>ein(?:em)?|zwei|drei|vier)\s(?P<of>Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Zehntel)n?\b(?!\s(?:[Ss]tunde|Jahr|nach|vor)|-)|um\sdie\s(?P<in>Hälfte)\b)",
+        re.I,
+    ),
+    "en": re.compile(
+        r"\b(?:(?P<n>a|one|two|three|four)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b(?=\s(?:of\b(?!\san\shour)|as|less|more|fewer|since|and)\b|[,.;!?)]|$)"
+        r"|one\s(?:[a-z]+\s)?in\s(?:every\s)?(?P<in>two|three|four|five|six|seven|eight|nine|ten|\d+)\b|by\s(?:a\s)?half\b)",
+        re.I,
+    ),
+}
 
 
 class Value(NamedTuple):
@@ -119,6 +137,7 @@ def _all(view: str, lang: str) -> Iterator[Value]:
     yield from _dates(view, lang)
     for match in _TIME.finditer(view):
         yield Value("time", match.span(), (_minutes(match),))
+    yield from _shares(view, lang)
     yield from _figures(view, lang)
     yield from _spelled(view, lang)
 
@@ -202,70 +221,31 @@ def _unit(view: str, end: int) -> tuple[str, int]:
     return "", end
 
 
-@cache
-def _number_words(lang: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    """Return the words for numbers from two on; one is an article."""
-    one = {
-        "de": "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
-        "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    }[lang].split()
-    tens = {
-        "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-        "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    }[lang].split()
-    found = {word: value for value, word in enumerate(one, 1)}
-    for value, word in enumerate(tens, 2):
-        found[word] = value * 10
-        found |= {
-            (f"{unit}und{word}" if lang == "de" else f"{word}-{unit}"): value * 10 + n
-            for n, unit in enumerate(one[:9], 1)
-        }
-    hundred, thousand = ("hundert", "tausend") if lang == "de" else (" hundred", " thousand")
-    small = dict(found)
-    found |= {f"{word}{hundred}": value * 100 for word, value in list(small.items())[:9]}
-    found |= {f"{word}{thousand}": value * 1000 for word, value in small.items()}
-    found |= (
-        {"hundert": 100, "tausend": 1000, "dutzend": 12, "jahrzehnt": 10}
-        if lang == "de"
-        else {"a hundred": 100, "a thousand": 1000, "a dozen": 12, "a decade": 10, "decade": 10}
-    )
-    found |= _ordinals(lang)
-    del found[one[0]]
-    longest = sorted(found, key=len, reverse=True)
-    return found, re.compile(
-        r"\b(?:" + "|".join(longest) + r")(?=mal|fach|jährig|köpfig|stündig|tägig|monatig|wöchig|minütig|\b)"
-    )
-
-
-@cache
-def _ordinals(lang: str) -> dict[str, int]:
-    if lang == "en":
-        return {
-            word: value for value, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)
-        }
-    stems = "dritte vierte fünfte sechste siebte achte neunte zehnte".split()
-    return {stem + end: value for value, stem in enumerate(stems, 3) for end in ("r", "s", "n", "m", "")}
-
-
 def _spelled(view: str, lang: str) -> Iterator[Value]:
-    found, pattern = _number_words(lang)
     low = view.lower()
     if len(low) != len(view):  # a letter whose small form is two
         low = view
     vague = [match.span() for match in _VAGUE.finditer(view)]
-    for match in pattern.finditer(low):
-        if any(start <= match.start() < end for start, end in vague):
+    for number, start, end in spelled(low, lang):
+        if any(a <= start < b for a, b in vague):
             continue
-        if match[0].lower() == "third" and view[: match.start()].lower().endswith(" a "):  # a share, no number
+        word = low[start:end]
+        if word == "third" and low[:start].endswith(" a "):  # a share, no number
             continue
-        value, end = float(found[match[0].lower()]), match.end()
-        if value == 8 and view[slice(*match.span())] in _HEEDS and not _NOUN.match(view, end):
+        if number == 8 and view[start:end] in _HEEDS and not _NOUN.match(view, end):
             continue
-        unit, stop = ("year", end) if match[0].lower() in ("a decade", "decade", "jahrzehnt") else _unit(view, end)
-        unit = unit or ("ordinal" if match[0].lower() in _ordinals(lang) else "")
-        if value <= _FEW and (
-            _SMALL.match(view, end) or _OR_TWO.search(view[max(0, match.start() - 20) : match.start()])
-        ):
+        unit, stop = ("year", end) if word in _DECADE else _unit(view, end)
+        unit = unit or ("ordinal" if word in ordinals(lang) else "")
+        if number <= _FEW and (_SMALL.match(view, end) or _OR_TWO.search(view[max(0, start - 20) : start])):
             continue
         tail = _PARTS.match(view, max(stop, end))
-        yield Value("number", (match.start(), tail.end() if tail else stop), (value, unit))
+        yield Value("number", (start, tail.end() if tail else stop), (number, unit))
+
+
+def _shares(view: str, lang: str) -> Iterator[Value]:
+    for match in _SHARES[lang].finditer(view):
+        part = (match.group("of") or match.group("in") or "half").lower()
+        whole = next((n for stem, n in _PARTS_OF if part.startswith(stem)), int(part) if part.isdigit() else 0)
+        many = _FIRST.get((match.group("n") or "a").lower(), 1)
+        if whole:
+            yield Value("number", match.span(), (round(many / whole, 3), "share"))
