@@ -114,6 +114,60 @@ def test_what_the_brief_does_not_hold_is_found_where_it_stands(text: str, lang: 
     assert found(text, lang=lang) == want
 
 
+@pytest.mark.parametrize(
+    ("text", "reason", "lang", "want"),
+    [
+        # shares, of numbers of one sentence or of one thing
+        ("Ein Drittel der Völker starb.", "Von 22 Völkern starben sieben.", "de", []),
+        ("Ein Drittel der Völker starb.", "Von 22 Völkern starben zwölf.", "de", ["Ein Drittel"]),
+        ("It fell by half.", "It fell by 50%.", "en", []),
+        ("It fell by half.", "It fell.", "en", ["by half"]),
+        # spans that words for times tell
+        ("Drei Monate lang.", "Von September bis November.", "de", []),
+        ("Vier Monate lang.", "Von September bis November.", "de", ["Vier Monate"]),
+        ("Alle zwei Wochen, um halb acht.", "Jeden zweiten Montag um 19.30 Uhr.", "de", []),
+        ("Alle drei Wochen, um halb neun.", "Jeden zweiten Montag um 19.30 Uhr.", "de", ["drei Wochen", "halb neun"]),
+        ("Within 48 hours.", "Within two days.", "en", []),
+        ("Drei Jahre davon.", "Elf Jahre, davon drei im Lager.", "de", []),
+        ("Zehn sind es.", "Die Messung ist am 9. Oktober.", "de", ["Zehn"]),
+        # who is called what
+        ("Als Leiterin bei Nordbau messe ich.", "Ich messe.", "de", ["Als Leiterin bei Nordbau"]),
+        ("Als Ingenieur bei Nordbau messe ich.", "Ich messe.", "de", []),
+        ("Dear Captain Whitmore,\n\nI read it.", "I read it to my captain.", "en", ["Captain"]),
+        # what people did for one another, or have heard of one another
+        (
+            "Eva Kern hat mir Ihren Bericht weitergeleitet.",
+            "Eva Kern kennt Sie.",
+            "de",
+            ["hat mir Ihren Bericht weitergeleitet"],
+        ),
+        ("Bei meinem letzten Besuch war es so.", "Es war so.", "de", ["Bei meinem letzten Besuch"]),
+        ("Es wurde gefördert von der Aktion Mensch.", "Es geht um Menschen.", "de", ["gefördert von"]),
+        ("You kindly looked at it.", "Please look at it.", "en", ["You kindly looked"]),
+        ("Your new book is good.", "I read your paper.", "en", ["Your new book"]),
+        ("Meine Großmutter rief an.", "Ich rief an.", "de", ["Meine Großmutter"]),
+        ("Wir sind Nachbarn.", "Mein Laden liegt 300 Meter von Ihrem entfernt.", "de", []),
+        # names
+        ("Es stand in „Geowelt“ und in unserer Reihe „Glück auf“.", "Es stand dort.", "de", ["Geowelt", "Glück auf"]),
+        (
+            "Ich arbeite mit Bexio, im Emsland, in der Dorfstraße.",
+            "Ich arbeite.",
+            "de",
+            ["Bexio", "Emsland", "Dorfstraße"],
+        ),
+        ("Ich arbeite am OLG.", "Ich arbeite am Oberlandesgericht.", "de", []),
+        ("Ich arbeite mit SAP.", "Ich habe einen Staplerschein.", "de", ["SAP"]),
+        ("Viele Grüße aus Langenlois\nJonas Weber", "Ich messe.", "de", ["Langenlois"]),
+        ("I am certified.", "I hold a certificate.", "en", []),
+    ],
+)
+def test_what_follows_from_the_brief_is_told_from_what_does_not(
+    text: str, reason: str, lang: str, want: list[str]
+) -> None:
+    sender = {**DE["sender"], "organisation": "Nordbau"}
+    assert found(text, lang=lang, reason=reason, why_you="", sender=sender) == want
+
+
 def test_a_number_may_be_rounded_where_the_text_says_so() -> None:
     assert found("Der Lift ist fast vierzig Jahre alt.", reason="Der Lift ist 38 Jahre alt.") == []
     assert found("Der Lift ist vierzig Jahre alt.", reason="Der Lift ist 38 Jahre alt.") == ["vierzig Jahre"]
@@ -255,6 +309,15 @@ def test_without_a_brief_nothing_of_it_is_loaded() -> None:
         ("a ten-year lease", "en", [(10, "year")]),
         ("twenty-five hours", "en", [(25, "hour")]),
         ("two short questions", "en", []),
+        ("zweihundertdreißig und sechseinhalbtausend", "de", [(230, ""), (6500, "")]),
+        ("ein halbes Dutzend, zwei Dutzend, zu sechst", "de", [(6, ""), (24, ""), (6, "")]),
+        ("ein Viertel weniger, ein Vierteljahr, viertel nach drei", "de", [(195,), (0.25, "share")]),
+        ("halb acht", "de", [(450,)]),
+        ("CHF 49.–", "de", [(49, "CHF")]),
+        ("two hundred and thirty, half a dozen", "en", [(230, ""), (6, "")]),
+        ("one lamb in five, by half, a quarter of an hour", "en", [(0.2, "share"), (0.5, "share")]),
+        ("six and a half thousand pounds", "en", [(6500, "GBP")]),
+        ("nineteen eighty-five", "en", [(19, ""), (85, "")]),
     ],
 )
 def test_numbers_are_read_by_value_and_unit(text: str, lang: str, want: list[tuple[float, str]]) -> None:
@@ -302,7 +365,7 @@ def test_the_measured_drafts_keep_what_docs_say_of_them(lang: str) -> None:
         check=True,
     )
     figures = json.loads(done.stdout)
-    least = {"developed": (0.98, 0.93, 0.0), "unseen": (0.9, 0.88, 0.05)}
+    least = {"developed": (0.99, 0.93, 0.0), "unseen": (0.9, 0.9, 0.05)}
     for name, each in figures.items():
         precision, recall, flagged = least[name.split()[1]]
         assert each["precision"]["share"] >= precision, name

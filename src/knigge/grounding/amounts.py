@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from knigge.grounding.values import Value, figure
+from knigge.grounding.values import MONTH, Value, figure, month_number
 
 _ROUGHLY = 0.1
 # A number of nothing may be an age: "they turn twelve".
 _AGED = re.compile(r"\s?(?:[,.;:!?)](?!\d)|$|(?:werden|wird|sind|ist|waren|war)\b)", re.M)
 _THING = re.compile(r"\s[^\W\d_]+")
+_FORTNIGHT = re.compile(
+    r"\b(?:jede[nrsm]?\szweite[nrsm]?\s(?:Woche|\w+tag|Mittwoch)|14-täg\w+|vierzehntäg\w+|every\s(?:second|other)\s(?:week|\w+day)|fortnight\w*)\b",
+    re.I,
+)
+_MONTHS_TO = re.compile(rf"\b({MONTH})(?:\s(?:bis|to|until|till)\s|\s?[–-]\s?)({MONTH})(?!\w)")
 _OF_THESE = re.compile(r"\b(?:davon|darunter|of which|of them|of those|of these)\b", re.I)
 _EARLIEST, _LATEST = 1000, 2100
 # The same time in another unit; four weeks are a month.
@@ -58,8 +63,8 @@ class Amounts:
     def numbers(self) -> frozenset[tuple[float | str, ...]]:
         """Return the numbers, alone and with their unit; digits in both readings, and the years between two years."""
         found = {value.value for value in self._values if value.kind == "number"}
-        found |= {(part, "") for value in self._values if value.kind == "date" for part in value.value if part}
-        found |= {(number, "") for number, _ in set(found)} | set(self._left_out())
+        found |= {(part, "") for value in self._values if value.kind == "date" for part in self._parts(value) if part}
+        found |= {(number, "") for number, _ in set(found)} | {*self._left_out(), *self._spans()}
         found |= {
             (figure(match[0], lang), "")
             for match in re.finditer(r"\d[\d.,]*\d|\d", self._text)
@@ -75,6 +80,19 @@ class Amounts:
         }
         found |= {(a // 100 + 1.0, "century") for a in years} | {(a // 10 * 10.0, "decade") for a in years}
         return frozenset(found)
+
+    def _parts(self, value: Value) -> Iterator[float | str]:
+        """Yield day and year of a date, and the month where it is written as a number."""
+        day, month, year = value.value
+        yield from (day, year) if re.search(r"[^\W\d]", self._text[slice(*value.span)]) else (day, month, year)
+
+    def _spans(self) -> Iterator[tuple[float | str, ...]]:
+        """Yield the weeks and months that words for times tell: every second Monday, from September to November."""
+        if _FORTNIGHT.search(self._text):
+            yield 2.0, "week"
+        for match in _MONTHS_TO.finditer(self._text):
+            first, last = (month_number(month) for month in match.groups())
+            yield float((last - first) % 12 + 1), "month"
 
     def _left_out(self) -> Iterator[tuple[float | str, ...]]:
         """Yield numbers with the unit that is left out behind them: "eleven years, three of which"."""

@@ -18,10 +18,20 @@ from knigge.grounding.when import moments
 from knigge.grounding.words import WORD, stem, words
 
 _QUOTATION = re.compile(r"[„“\"«»]([^„“”\"«»\n]{2,300})[“”\"»«]")
+# Before a title: "unsere Reihe „Glück auf“".
+_ENTITLED = re.compile(
+    r"\b(?:Reihe|Serie|Magazin|Zeitschrift|Zeitung|Buch|Roman|Film|Sendung|Podcast|Titel|Heft|Stück|Blog|Projekt|series|magazine|journal|book|novel|film|show|podcast|blog|play|project)s?\s$",
+    re.I,
+)
+_STREET = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:straße|strasse|gasse|allee)")
 _FORMS = frozenset("frau herr herrn mr mrs ms mx miss dr prof professor professorin sir".split())
 _PRONOUNS = frozenset("ich wir Sie du es man er sie Ihnen mir dir mich Ihr Ihre dein deine das der die".split())
 _DESCRIBES = re.compile(r"\w\w(?:lich|isch|bar|sam|weise|end|ig|los|haft)(?:e[nmrs]?)?$")
 _MODAL = re.compile(r"(?:kann|könn|konnt|möcht|mag|mög|würd|will|woll|soll|darf|dürf|muss|müss)")
+# What stands before a surname as a title, and must be the person's own.
+_RANKS = frozenset(
+    "Captain Chef Coach Judge Reverend Colonel Major Father Sister Kapitän Pfarrer Pastor Richter".split()
+)
 _FROM = frozenset("aus vom from".split())
 _GREETS = frozenset("tag morgen abend gott day morning afternoon evening".split())
 _ALWAYS = frozenset("I LinkedIn XING Xing English German CV PDF URL PS OK Mr Mrs Ms Mx Miss RE Re AW Fwd".split())
@@ -122,8 +132,14 @@ def _anywhere(view: str, given: Given, found: Sequence[Value], named: Sequence[t
         if not given.claim(kind, view[slice(*span)], around):
             yield Claim("acquaintance" if kind != "boast" else "topic", span)
     for match in _QUOTATION.finditer(view):
-        if len(match[1].split()) >= _QUOTED_WORDS and not given.quotation(match[1]):
+        entitled = _ENTITLED.search(view[max(0, match.start() - 30) : match.start()]) or _unknown(match[1], given)
+        if (len(match[1].split()) >= _QUOTED_WORDS or entitled) and not given.quotation(match[1]):
             yield Claim("quotation", match.span(1))
+
+
+def _unknown(quoted: str, given: Given) -> bool:
+    """Say whether what is quoted is a name that nothing given holds."""
+    return quoted[0].isupper() and not all(given.name(word) or given.word(word) for word in WORD.findall(quoted))
 
 
 def _tokens(view: str, span: Span, lang: str) -> list[_Token]:
@@ -155,6 +171,8 @@ def _of_word(token: _Token, given: Given, mild: bool) -> Claim | None:
     mild: capitals say nothing here.
     """
     word = token.word
+    if word in _RANKS and token.after and given.ranks(token.after, word):
+        return Claim("title", token.span)
     if (held := given.title(word)) is not None and word[0].isupper():
         return None if held else Claim("title", token.span)
     if token.before.lower() in _FORMS and word[0].isupper():
@@ -170,6 +188,8 @@ def _german(token: _Token, given: Given) -> str:
     marked = not word[1:].islower() and any(char.isupper() for char in word[1:] if char.isalpha()) and "-" not in word
     if not word[0].isupper() and not marked:
         return ""
+    if _STREET.fullmatch(word) and not given.told(word):
+        return "name"
     if word in _ALWAYS or given.word(word):
         return ""
     if token.opens and not marked and _may_open(token, given):

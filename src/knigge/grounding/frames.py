@@ -13,7 +13,7 @@ from knigge.domain import Span
 
 _ABOUT = {
     "de": re.compile(r"(?:Kapitel|Abschnitt|Absatz|Folge|Abbildung|Passage|Frage|Beitrag|Vortrag|Artikel|Aufsatz|Arbeit|Buch|Interesse|Forschung|Expertise|Erfahrung|Wissen|Kenntnis)\w*\s(?:[a-zäöüß]+\s){0,3}$|\b(?:[Aa]ls|bei|beim|vom|vo[mn]\sder)\s(?:[a-zäöüß]+\s)?$|\b(?:[Ii]n|[Aa]us|[Nn]ach|[Vv]on)\s$"
-        r"|\b(?:Kreis|Landkreis|Bezirk|Kanton|Stadt|Gemeinde|Hotel|Gasthof|Café|Firma|Verlag|Magazin|Zeitschrift|Programm|Marke|Sorte|Familie)\s$"),
+        r"|\b(?:Kreis|Landkreis|Bezirk|Kanton|Stadt|Gemeinde|Hotel|Gasthof|Café|Schwerpunkt|Fachrichtung|Studiengang|Hauptfach|Firma|Verlag|Magazin|Zeitschrift|Programm|Marke|Sorte|Familie)\s$"),
     "en": re.compile(r"\b(?:chapter|section|passage|episode|talk|paper|post|article|piece|book|research|work|interest|experience|expertise|knowledge|background|skills?)\s(?:on|about|in|into|with|of)\s(?:[a-z-]+\s){0,3}$|\b(?:know|speak|learnt?|teach)\s$|\b(?:as\san?|as\sthe)\s(?:[a-z-]+\s)?$", re.I),
 }  # fmt: skip
 _KINDS = {
@@ -34,6 +34,10 @@ _ABSTRACT = {
     "en": re.compile(r"\w{3}(?:ness|ity|ance|ence|ment|ship|ion|al|ing|hood|dom|th|ism)s?$"),
 }  # fmt: skip
 _NONE = {"de": re.compile(r"\bkein(?:e[mnrs]?)?\s$"), "en": re.compile(r"\bno\s$")}
+_PHRASE = {"de": re.compile(r"\ban\sBord$"), "en": re.compile(r"\bon\sboard$")}
+# A bare word with an ending that German nouns seldom have is a name: "mit Bexio", "Datev"; so is the "land" that one comes from.
+_BARE, _FOREIGN = re.compile(r"\b(?:[Mm]it|an|über|via|per)\s$"), re.compile(r"[A-Z]\w+(?:[aiouyvx]|ium)")
+_IN_THE, _LAND = re.compile(r"\b[Ii]m\s$"), re.compile(r"[A-ZÄÖÜ]\w+(?:land|gau|tal|gebirge)")
 _FAR = 300
 _SENTENCE = re.compile(r"[.!?\n]")
 
@@ -41,13 +45,17 @@ _SENTENCE = re.compile(r"[.!?\n]")
 def stated(view: str, span: Span, others: list[Span], lang: str) -> bool:
     """Say whether new words are stated as a fact; others: where the text says other things, no lone nouns, that are not given."""
     said, before = view[slice(*span)], view[max(0, span[0] - 60) : span[0]]
-    if _NONE[lang].search(before):
+    if _NONE[lang].search(before) or _PHRASE[lang].search(before + said):
         return False
     if (lang == "de" and len(said.split()) > 1) or any(
         _KINDS[lang].fullmatch(word) for word in re.split(r"[\s-]", said)
     ):
         return True
     if _ABOUT[lang].search(before) and not _ABSTRACT[lang].search(before + said):
+        return True
+    if lang == "de" and (
+        (_FOREIGN.fullmatch(said) and _BARE.search(before)) or (_LAND.fullmatch(said) and _IN_THE.search(before))
+    ):
         return True
     return any(other != span and _together(view, span, other) for other in others)
 

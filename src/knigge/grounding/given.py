@@ -40,6 +40,13 @@ _SEASONS = (
 _SINCE = re.compile(r"\b(?:seit|since)\s(?:[^\W\d]+\s){0,2}\d{4}\b", re.I)
 _MONEY = frozenset("EUR GBP USD CHF".split())
 _NEARBY = {-1: "past", 0: "this", 1: "next"}
+_NEXT_DOOR = re.compile(
+    r"\b(?:entfernt|nebenan|gegenüber|um die Ecke|next door|opposite|round the corner|(?:metres|meters|yards) from)\b",
+    re.I,
+)
+# Letters that stand for a long word, or for some: OLG, TV, UNI.
+_LETTERS = re.compile(r"[A-ZÄÖÜ]{2,5}")
+_SPELLS, _PART = 10, 3
 _CUT = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]{2,})\.(?=[ ,][\w(])")
 _LINKS = ("s", "es", "n", "en", "er", "e")
 
@@ -84,6 +91,8 @@ class Given:
             [ground.name for ground in brief.common_ground if ground.kind == "mutual_contact"] if brief else []
         )
         self._firm: Set[str] = frozenset()
+        self._reader: Set[str] = frozenset()
+        self._office: Set[str] = frozenset()
         self._post: Set[str] = frozenset()
         self.keys = {"received"} if held.received else set()
         self._year = int(held.today[:4]) if held.today else 0
@@ -94,6 +103,11 @@ class Given:
             self.keys |= {key for ground in brief.common_ground for key in (ground.kind, ground.relation) if key}
             people = (brief.sender, brief.recipient)
             self.keys |= {name for name in ("role", "organisation") if any(getattr(each, name) for each in people)}
+            reader = brief.recipient
+            self._reader = frozenset(WORD.findall(reader.name))
+            self._office = {
+                stem(word, self.lang) for word in WORD.findall(f"{reader.title} {reader.salutation} {reader.role}")
+            }
             self._firm = frozenset(WORD.findall(brief.sender.organisation.lower()))
             post = {stem(word, self.lang) for word in WORD.findall(brief.sender.role)}
             self._post = post - _little(self.lang)
@@ -127,7 +141,13 @@ class Given:
     def title(self, word: str) -> bool | None:
         """Say whether a title is given; None for a word that is no title."""
         named = _TITLES.get(word.lower().rstrip("."))
+        if named == "dr" and word == "PhD" and self.told("doctoral"):
+            return True
         return None if named is None else named in self._titles
+
+    def ranks(self, surname: str, rank: str) -> bool:
+        """Say whether the recipient is called by a rank that is not theirs."""
+        return surname in self._reader and stem(rank, self.lang) not in self._office
 
     def name(self, word: str) -> bool:
         """Say whether a name is given, to the letter; a genitive s is none of it."""
@@ -142,6 +162,8 @@ class Given:
         """Say whether a word is given or ordinary, in any form of it, or made of such words."""
         cut = stem(word, self.lang)
         if cut in words(self.lang).ordinary or cut in self._stems:
+            return True
+        if _LETTERS.fullmatch(word) and self._stands_for(word.lower()):
             return True
         if "-" in word and all(
             self.word(piece) or self._begins(stem(piece, self.lang)) for piece in word.split("-") if piece
@@ -162,6 +184,16 @@ class Given:
                 return True
             at = self._row.find(f" {cut}", after)
         return False
+
+    def _stands_for(self, letters: str) -> bool:
+        """Say whether letters shorten a long word that is given, from its first one on, or begin words that stand together."""
+        if any(len(w) >= _SPELLS and _within(letters, w) for w in self.exact):
+            return True
+        return letters in self._initials
+
+    @cached_property
+    def _initials(self) -> str:
+        return "".join(word[0] for word in WORD.findall(self.text) if word[0].isupper()).lower()
 
     def told(self, word: str) -> bool:
         """Say whether a word is given, be it ordinary or not, or stands for one that is."""
@@ -224,7 +256,8 @@ class Given:
                 str(other[0]).endswith(digits[-9:]) or digits.endswith(str(other[0]).lstrip("0")) for other in same
             )
         if value.kind == "time":
-            return value.value in same
+            half_day = {int(other[0]) % 720 for other in same}
+            return value.value in same or (int(value.value[0]) <= 720 and int(value.value[0]) % 720 in half_day)
         return str(value.value[0]) in self.text.lower()
 
     def _dated(self, asked: tuple[float | str, ...], other: tuple[float | str, ...]) -> bool:
@@ -276,7 +309,7 @@ class Given:
             return cut in self._stems or (kind == "boast" and self._boasted(cut))
         if kind == "role":
             return self._fits(said)
-        if kind == "place" and self._edge(stem(WORD.findall(said)[-1], self.lang)):
+        if kind == "place" and (self._edge(stem(WORD.findall(said)[-1], self.lang)) or _NEXT_DOOR.search(self.text)):
             return True
         if kind == "long" and (
             _SINCE.search(self.text) or any(value.value[-1] in ("year", "month") for value in self._values)
@@ -307,6 +340,14 @@ class Given:
     def quotation(self, quoted: str) -> bool:
         """Say whether the words of a quotation stand together in what is given."""
         return f" {' '.join(WORD.findall(quoted.lower()))} " in self._running
+
+
+def _within(letters: str, word: str) -> bool:
+    """Say whether letters may begin the parts of a word, from its first one on: "Ober-landes-gericht"."""
+    at = 0 if word[0] == letters[0] else -1
+    for letter in letters[1:]:
+        at = word.find(letter, at + _PART) if at >= 0 else -1
+    return at >= 0
 
 
 @cache

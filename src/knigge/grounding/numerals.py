@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"(?:mal|fach|jährig|köpfig|stündig|tägig|monatig|wöchig|minütig)\w*$")
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 _HUNDRED, _TEN, _DOZEN = 100, 10, 12
+_LONGEST = 60
 
 
 @cache
@@ -77,6 +78,8 @@ def _german_word(word: str) -> tuple[float, int]:
         return (_DOZEN if word == "dutzend" else _TEN), len(word)
     if word in ordinals("de"):
         return ordinals("de")[word], len(word)
+    if len(word) > _LONGEST:
+        return 0, 0
     tail = _TAIL.search(word)
     stem = word[: tail.start()] if tail else word
     value = _german_stem(stem)

@@ -13,7 +13,7 @@ _MONTHS = {
     "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
     "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uar|uary|\.)?|Jän(?:ner|\.)?|Feb(?:ruar|ruary|er|\.)?|März|Mär\.|March|Mar\.?|Apr(?:il|\.)?|Mai|May|Jun[ie]|Jul[iy]|"
     r"Jun\.|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|O[kc]t(?:ober|\.)?|Nov(?:ember|\.)?|De[zc](?:ember|\.)?)"
 )
@@ -25,10 +25,10 @@ _DATES = tuple(
         (r"\b((?:19|20)\d{2})-(0[1-9]|1[0-2])\b(?!-)", "ym"),
         (r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})\b)?", "dmy"),
         (r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b", "dmy"),
-        (rf"\b{_DAY}\s?(?:bis|und|to|and|-|–)\s?(?:zum\s)?{_DAY}\s(?:of\s)?({_MONTH})\b(?:,?\s(\d{{4}})\b)?", "ddmy"),
-        (rf"\b{_DAY}\s(?:of\s)?({_MONTH})(?!\w)(?:,?\s(\d{{4}})\b)?", "dmy"),
-        (rf"\b({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]?\d)(?:,?\s(\d{{4}})\b)?", "mdy"),
-        (rf"(?<!\w)({_MONTH})(?!\w)(?:\s(\d{{4}})\b)?", "my"),
+        (rf"\b{_DAY}\s?(?:bis|und|to|and|-|–)\s?(?:zum\s)?{_DAY}\s(?:of\s)?({MONTH})\b(?:,?\s(\d{{4}})\b)?", "ddmy"),
+        (rf"\b{_DAY}\s(?:of\s)?({MONTH})(?!\w)(?:,?\s(\d{{4}})\b)?", "dmy"),
+        (rf"\b({MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]?\d)(?:,?\s(\d{{4}})\b)?", "mdy"),
+        (rf"(?<!\w)({MONTH})(?!\w)(?:\s(\d{{4}})\b)?", "my"),
     )
 )
 _ALONE = re.compile(
@@ -37,12 +37,35 @@ _ALONE = re.compile(
 _TIME = re.compile(
     r"\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s?(?P<unit>Uhr\b|a\.?m\.?\b|p\.?m\.?\b|o'clock\b)|\b(?P<h2>\d{1,2}):(?P<m2>\d{2})\b"
 )
+# On a dial: "halb acht", "Viertel nach drei", "half past seven".
+_TOLD_TIME = {
+    "de": re.compile(r"\b(?P<q>halb|(?:Viertel|viertel)\s(?:nach|vor))\s(?P<h>[a-zäöüß]{3,5})\b"),
+    "en": re.compile(r"\b(?P<q>half\spast|quarter\s(?:past|to))\s(?P<h>[a-z]{3,6})\b", re.I),
+}
+_QUARTERS = {
+    "halb": -30,
+    "viertel nach": 15,
+    "viertel vor": -15,
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": -15,
+}
+_HOURS = {
+    word: hour
+    for words in (
+        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+        "one two three four five six seven eight nine ten eleven twelve",
+    )
+    for hour, word in enumerate(words.split(), 1)
+}
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _URL = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()\"“”„]+|(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.(?:com|org|net|de|at|ch|io|eu|info|uk|example|dev|ai|co)(?:/[^\s<>()\"“”„]*)?(?![\w@])"
 )
 _PHONE = re.compile(r"(?:\+|\b0)\d[\d\s()/.-]{4,}\d")
-_FIGURE = re.compile(r"(?<![\w.,])(?P<money>[€£$]\s?)?(?P<n>\d+(?:[.,'’ ]\d{3})+(?:[.,]\d+)?\b|\d+(?:[.,]\d+)?)")
+_FIGURE = re.compile(
+    r"(?<![\w.,])(?P<money>(?:[€£$]|\b(?:CHF|EUR|GBP|USD|Fr\.))\s?)?(?P<n>\d+(?:[.,'’ ]\d{3})+(?:[.,]\d+)?\b|\d+(?:[.,]\d+)?)"
+)
 _TIMES = {
     "k": 1e3,
     "tsd": 1e3,
@@ -55,16 +78,18 @@ _TIMES = {
     "mrd": 1e9,
     "billion": 1e9,
 }
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "Fr.": "CHF"}
 _MANY = re.compile(r"\s?(k|Tsd|tausend|thousand|Mio|[Mm]illion(?:en)?|Mrd|billion)\b\.?")
 _UNITS = (
     ("hour", r"(?:\w+s|S)tunden?|stündig\w*|hours?|[Ss]td\.?|hrs?\b|h\b"), ("year", r"(?:\w+j|J)ahr\w*|jährig\w*|years?|J\.?(?=\W|$)|yrs?\.?|yo\b"),
     ("month", r"(?:\w+m|M)onat\w*|monatig\w*|months?|Mon?\.|mths?|mos?\b"), ("week", r"(?:\w+w|W)oche\w*|wöchig\w*|weeks?|Wo\.?(?=\W|$)|wks?\.?"),
     ("day", r"(?:\w+t|T)age?n?\b|tägig\w*|days?|Tg\.?"), ("minute", r"(?:\w+m|M)inuten?|minütig\w*|minutes?|[Mm]ins?\b\.?|min\b"),
     ("percent", r"%|Prozent\w*|per\s?cent"), ("EUR", r"€|EUR|Euro"), ("GBP", r"£|GBP|pounds?"), ("USD", r"\$|USD|US-Dollar|Dollar|dollars?"),
-    ("CHF", r"CHF|Franken|francs?"), ("generation", r"Generation(?:en)?|generations?"), ("cent", r"Cents?|ct|pence"),
+    ("CHF", r"CHF|Franken|francs?"), ("metre", r"Metern?|m\b(?!\.)|metres?|meters?"), ("generation", r"Generation(?:en)?|generations?"), ("cent", r"Cents?|ct|pence"),
 )  # fmt: skip
 _UNIT = re.compile(r"[\s-]?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _UNITS) + ")(?!\\w)")
-_RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|-|–)\s?(?:zu\s)?(?=\d)")
+_RANGE = re.compile(r"\s?(?:bis|und|oder|to|and|or|-|–|by|mal|x|×)\s?(?:zu\s)?(?=\d)")
+_BY = re.compile(r"\s(?:by|mal|bis|to)\s[a-zäöüß]+(?=\s)")
 _SMALL = re.compile(
     r"[\s-]?(?:(?:kurze|short|quick|brief|kleine|small)n?\s)?(?:Sätze?n?|Zeilen?|Worte?n?|Stichworte?n?|Minuten?|Fragen?|Punkten?|Dinge?n?|sentences?|lines?|words?|minutes?|questions?|points?|things?|sides?)\b",
     re.I,
@@ -93,12 +118,12 @@ _PARTS_OF = (
 _FIRST = {"ein": 1, "einem": 1, "a": 1, "one": 1, "zwei": 2, "two": 2, "drei": 3, "three": 3, "vier": 4, "four": 4}
 _SHARES = {
     "de": re.compile(
-        r"\b(?:(?P<n>ein(?:em)?|zwei|drei|vier)\s(?P<of>Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Zehntel)n?\b(?!\s(?:[Ss]tunde|Jahr|nach|vor)|-)|um\sdie\s(?P<in>Hälfte)\b)",
+        r"\b(?:(?P<n>ein(?:em)?|zwei|drei|vier)\s(?P<of>Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Zehntel)n?\b(?!\s(?:[Ss]tunde|Jahr|nach|vor)|-)|um\sdie\s(?P<in>Hälfte)\b|halbier(?:t|te|ten|en)\b)",
         re.I,
     ),
     "en": re.compile(
-        r"\b(?:(?P<n>a|one|two|three|four)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b(?=\s(?:of\b(?!\san\shour)|as|less|more|fewer|since|and)\b|[,.;!?)]|$)"
-        r"|one\s(?:[a-z]+\s)?in\s(?:every\s)?(?P<in>two|three|four|five|six|seven|eight|nine|ten|\d+)\b|by\s(?:a\s)?half\b)",
+        r"\b(?:(?P<n>a|one|two|three|four)[\s-](?P<of>third|quarter|fifth|sixth|seventh|eighth|tenth)s?\b(?=\s(?:of\b(?!\s(?:an\shour|a\scentury))|as|less|more|fewer|since|and)\b(?!\sa\scentury)|[,.;!?)]|$)"
+        r"|one\s(?:[a-z]+\s)?in\s(?:every\s)?(?P<in>two|three|four|five|six|seven|eight|nine|ten|\d+)\b|by\s(?:a\s)?half\b|halve[sd]?\b|every\s(?:second|other)\s(?!time\b|week|day|month|year|morning|evening|\w+day))",
         re.I,
     ),
 }
@@ -137,6 +162,9 @@ def _all(view: str, lang: str) -> Iterator[Value]:
     yield from _dates(view, lang)
     for match in _TIME.finditer(view):
         yield Value("time", match.span(), (_minutes(match),))
+    for match in _TOLD_TIME[lang].finditer(view):
+        if hour := _HOURS.get(match["h"].lower()):
+            yield Value("time", match.span(), (hour * 60 + _QUARTERS[match["q"].lower()],))
     yield from _shares(view, lang)
     yield from _figures(view, lang)
     yield from _spelled(view, lang)
@@ -161,7 +189,7 @@ def _dates(view: str, lang: str) -> Iterator[Value]:
                 continue
             parts = dict(zip(order, match.groups(), strict=False))
             year = int(parts.get("y") or 0)
-            date = (int(parts.get("d") or 0), _month(parts["m"]), year + 2000 if 0 < year < 100 else year)
+            date = (int(parts.get("d") or 0), month_number(parts["m"]), year + 2000 if 0 < year < 100 else year)
             if date[1] <= 12:
                 yield Value("date", match.span(), date)
             if order == "ddmy":
@@ -174,7 +202,8 @@ def _is_line(view: str, match: re.Match[str]) -> bool:
     return view[max(0, start - 1) : start] in ("", "\n") and view[end : end + 1] in ("", "\n")
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """Return the number of a month that is written as a number or a word."""
     return int(word) if word.isdigit() else _MONTHS[word[:3].lower()]
 
 
@@ -193,7 +222,7 @@ def _figures(view: str, lang: str) -> Iterator[Value]:
             value, end = value * _TIMES[many[1].lower()], many.end()
         unit, stop = _unit(view, end)
         if not unit and match["money"]:
-            unit = {"€": "EUR", "£": "GBP", "$": "USD"}[match["money"][0]]
+            unit = _SIGNS.get(match["money"].strip(), match["money"].strip())
         if value <= _FEW and _SMALL.match(view, end):
             continue
         if unit == "cent":
@@ -217,6 +246,9 @@ def _unit(view: str, end: int) -> tuple[str, int]:
     if (to := _RANGE.match(view, end)) and (other := _FIGURE.match(view, to.end())):
         many = _MANY.match(view, other.end())
         match = _UNIT.match(view, many.end() if many else other.end())
+        return (str(match.lastgroup), end) if match else ("", end)
+    if to := _BY.match(view, end):
+        match = _UNIT.match(view, to.end())
         return (str(match.lastgroup), end) if match else ("", end)
     return "", end
 

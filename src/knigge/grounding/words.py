@@ -22,7 +22,7 @@ _ENDINGS = {
 }
 _DERIVED = {
     "de": re.compile(r"(?:ung|igkeit|keit|heit|schaft|ier|lich|isch|ig|end|er|te|st|t|s)$"),
-    "en": re.compile(r"(?:ification|ificat|ify|ation|ition|ment|ness|ance|ence|ity|ion|ly|al|er|or|ist)$"),
+    "en": re.compile(r"(?:ification|ificat|ify|ation|ition|ment|ness|ance|ence|ity|ion|ly|al|er|or|ist|en)$"),
 }
 _DOUBLE = re.compile(r"([bdfgklmnprt])\1$")
 _SHORTEST, _LONG = 3, 5
