@@ -15,7 +15,7 @@ import pytest
 from knigge import check, critique, draft, languages, load_brief
 from knigge.answering import checked
 from knigge.domain import Answer, AnswerBrief, Message, Profile
-from knigge.grounding.acquaintance import claimed
+from knigge.grounding.acquaintance import _patterns, claimed
 from knigge.grounding.values import values
 from knigge.grounding.when import moments
 from knigge.grounding.words import akin, stem
@@ -371,3 +371,15 @@ def test_the_measured_drafts_keep_what_docs_say_of_them(lang: str) -> None:
         assert each["precision"]["share"] >= precision, name
         assert each["recall"]["share"] >= recall, name
         assert each["clean_flagged"]["share"] <= flagged, name
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_claim_holds_a_word_that_is_looked_for_first(lang: str) -> None:
+    drafts = (ROOT / "evals" / "grounding" / f"{lang}.yaml").read_text(encoding="utf-8")
+    for kind, words, pattern in _patterns(lang):
+        for match in pattern.finditer(drafts):
+            assert any(word in match[0].lower() for word in words), (kind, match[0])
+
+
+def test_a_word_of_many_numbers_is_none() -> None:
+    assert list(values("tausend" * 2000, "de")) == []

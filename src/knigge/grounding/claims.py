@@ -24,6 +24,7 @@ _ENTITLED = re.compile(
     re.I,
 )
 _STREET = re.compile(r"[A-ZÄÖÜ]\w{3,}(?:straße|strasse|gasse|allee)")
+_OPENS = re.compile(r"[.!?:…\n•*]|[„“\"«»(]$|[–-]\s$")
 _FORMS = frozenset("frau herr herrn mr mrs ms mx miss dr prof professor professorin sir".split())
 _PRONOUNS = frozenset("ich wir Sie du es man er sie Ihnen mir dir mich Ihr Ihre dein deine das der die".split())
 _DESCRIBES = re.compile(r"\w\w(?:lich|isch|bar|sam|weise|end|ig|los|haft)(?:e[nmrs]?)?$")
@@ -153,7 +154,7 @@ def _tokens(view: str, span: Span, lang: str) -> list[_Token]:
         abbreviated = left.startswith(".") and (
             f"{before.lower()}." in short or before.lower() in _FORMS or _initial(view, matches[at - 1])
         )
-        opens = not before or (bool(re.search(r"[.!?:…\n•*]|[„“\"«»(]$|[–-]\s$", left)) and not abbreviated)
+        opens = not before or (left != " " and _OPENS.search(left) is not None and not abbreviated)
         right = view[match.end() : matches[at + 1].start()] if at + 1 < len(matches) else "\n"
         after = matches[at + 1][0] if at + 1 < len(matches) and right.strip(" \n") == "" else ""
         tokens.append(_Token(match[0], match.span(), "" if opens else before, after, opens))
