@@ -86,7 +86,7 @@ def card_of(name: str) -> Card:
 
 def row(name: str, card: Card) -> tuple[str, ...]:
     """Return the cells of a guideline."""
-    quotes = " ".join(f"„{source.quote}“" for source in card.source if source.quote)
+    quotes = " ".join(source.said() for source in card.source if source.quote)
     sources = "; ".join(dict.fromkeys(source.article for source in card.source))
     unchecked = ", not checked" if card.decided_by in ("history", "person") and not card.checks else ""
     link = f"[{card.id}](../src/knigge/etiquette/{card.id}.yaml)"

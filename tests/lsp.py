@@ -35,7 +35,7 @@ class Editor(LanguageClient):
         self.feature(types.WINDOW_LOG_MESSAGE)(lambda params: self.logged.append(params.message))
         self.feature(types.WORKSPACE_CONFIGURATION)(lambda params: [self.configuration])
 
-    async def begin(self, options: Any, pulls: bool = False, dated: bool = False) -> None:
+    async def begin(self, options: Any, pulls: bool = False, dated: bool = False, root: Path = ROOT) -> None:
         """Introduce this editor."""
         self.begun = await self.initialize_async(
             types.InitializeParams(
@@ -47,7 +47,7 @@ class Editor(LanguageClient):
                     ),
                 ),
                 initialization_options=options,
-                root_uri=ROOT.as_uri(),
+                root_uri=root.as_uri(),
             )
         )
         self.initialized(types.InitializedParams())
@@ -95,13 +95,14 @@ async def editing(
     pulls: bool = False,
     dated: bool = False,
     command: tuple[str, ...] = (),
+    root: Path = ROOT,
 ) -> AsyncIterator[Editor]:
     """Start a server, and end it."""
     editor = Editor(encoding)
     await editor.start_io(sys.executable, *(command or ("-W", "error", "-m", "knigge", "lsp")))
     process = editor._server
     try:
-        await editor.begin(options, pulls, dated)
+        await editor.begin(options, pulls, dated, root)
         yield editor
         await editor.shutdown_async(None)
         editor.exit(None)

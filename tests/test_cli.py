@@ -8,17 +8,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from email import message_from_bytes, policy
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import typer
 import yaml
 
 from knigge import api
 from knigge.domain import Policy
 from knigge.errors import KniggeError
 from knigge.surfaces.cli import given, show
+from knigge.surfaces.cli.app import _wrapped
 
 ROOT = Path(__file__).parents[1]
 BRIEF = ROOT / "examples" / "briefs" / "email-researcher.de.yaml"
@@ -237,6 +239,31 @@ def test_version_and_help_work_without_anything_else() -> None:
     assert knigge("--version").stdout.decode().startswith("knigge 0.")
     for command in ("draft", "check", "critique", "cards", "schema"):
         assert knigge(command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize("width", ["60", "100"])
+@pytest.mark.parametrize("command", ["sendmail", "serve", "draft", "critique", "policy show"])
+def test_the_paragraphs_of_a_help_text_fill_their_lines(command: str, width: str) -> None:
+    shown = knigge(*command.split(), "--help", COLUMNS=width, NO_COLOR="1").stdout.decode()
+    lines = [line.strip() for line in shown.partition("╭")[0].splitlines()]
+    for line, after in pairwise(lines):
+        if line and after:
+            assert len(f"{line} {after.split()[0]}") > int(width) - 2, f"{line!r} ends before {after!r}"
+
+
+def test_a_list_in_the_help_of_a_plugins_command_keeps_its_lines() -> None:
+    made = typer.Typer()
+
+    @made.command()
+    def greet() -> None:
+        """Greet somebody
+        by name.
+
+        - Hello
+        - Guten Tag
+        """
+
+    assert _wrapped(typer.main.get_command(made)).help == "Greet somebody by name.\n\n- Hello\n- Guten Tag"
 
 
 @pytest.mark.parametrize("command", ["lsp", "mcp", "serve"])

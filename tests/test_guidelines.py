@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_place_that_there_is_not_is_seen() -> None:
     nowhere = {"thing": "The fax", "place": "channel", "at": "fax", "why": "It was once in use."}
     assert guidelines.misplaced(nowhere) == "channel 'fax' is none"
     assert guidelines.misplaced({**nowhere, "place": "not drafted", "at": "", "why": "No."}) == "says no reason"
+
+
+@pytest.mark.parametrize("name", guidelines.guidelines())
+def test_no_quotation_holds_the_marks_that_it_stands_in(name: str) -> None:
+    cell = guidelines.row(name, guidelines.card_of(name))[1]
+    assert not re.search("[“”„]", re.sub("“[^“”„]+”", "", cell))
 
 
 def test_the_page_is_made_of_the_cards_of_today() -> None:

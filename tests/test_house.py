@@ -18,7 +18,7 @@ FLOORS = {
     "prompts": 3, "models": 3, "parsing": 3,
     "reading": 2, "standins": 3,
     "drafting": 4, "answering": 4, "rereading": 4, "critiquing": 4, "hearing": 4, "upkeep": 4, "flow": 4, "fixing": 4,
-    "api": 5, "checker": 5, "settings": 5, "schemas": 5, "langchain": 5, "openai_tools": 5,
+    "api": 5, "checker": 5, "settings": 5, "schemas": 5, "asked": 5, "langchain": 5, "openai_tools": 5,
     "evals": 6, "surfaces": 6, "__main__": 6,
 }  # fmt: skip
 HEAVY = (

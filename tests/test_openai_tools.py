@@ -12,6 +12,7 @@ from openai.types.chat import ChatCompletionMessage
 
 from knigge import Checker, Policy, cards, check
 from knigge.openai_tools import dispatch, tools
+from knigge.surfaces.http.openapi import document
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = {"sender": {"name": "Jörg Weiß", "role": "Lotse"}, "recipient": {"name": "Ute Groß"}}
@@ -34,7 +35,7 @@ def answer(*calls: Any, checker: Checker | None = None) -> Any:
     ("tool", "given", "line"),
     [
         ("check", {"txt": "a"}, "check: unknown field 'txt'. Did you mean 'text'?"),
-        ("critique", {"message": "a"}, "critique: unknown field 'message'. Known: text, channel, lang."),
+        ("critique", {"text": "a"}, "critique: unknown field 'text'. Known: message, channel, lang."),
         ("draft", {"brief": {"reason": "a"}}, "draft: unknown field 'brief'. Known: sender, recipient, reason,"),
     ],
 )
@@ -59,7 +60,7 @@ def test_no_tool_takes_a_path_a_model_or_a_policy() -> None:
 
 def test_each_tool_answers_as_its_verb_does() -> None:
     assert answer(call("check", {"text": "Es gibt Synergien."})) == json.loads(check("Es gibt Synergien.").to_json())
-    assert answer(call("critique", {"text": PITCH}))["verdict"] == "decline"
+    assert answer(call("critique", {"message": PITCH}))["verdict"] == "decline"
     assert "Schleuse in Kiel" in answer(call("draft", BRIEF))["body"]
     assert answer(call("explain", {"card": "no-empty-synergy", "lang": "de"})) == cards.explain(
         "no-empty-synergy", "de"
@@ -100,7 +101,7 @@ def test_a_message_without_calls_gets_no_answer(message: Any) -> None:
         ("check", {"text": "a", "lang": "xx"}, "No language 'xx'"),
         ("check", {"text": "a", "stage": "never"}, "stage is 'never', but must be one of"),
         ("check", {"text": "a" * 1_000_001}, "too many for a message"),
-        ("critique", {"text": "a", "channel": "fax"}, "No channel 'fax'"),
+        ("critique", {"message": "a", "channel": "fax"}, "No channel 'fax'"),
         ("draft", '"/etc/passwd"', "Send one object."),
         ("draft", {"sender": "me"}, "sender is 'me', but must hold named fields."),
         ("draft", {**BRIEF, "reason": " "}, "reason is empty. Say why you write."),
@@ -127,3 +128,11 @@ def test_half_a_character_in_a_text_does_not_stop_the_answer() -> None:
 def test_a_model_that_fails_is_told() -> None:
     checker = Checker(Policy(model="langchain:no_such_package:Chat"))
     assert "Install the package" in answer(call("draft", BRIEF), checker=checker)["error"]
+
+
+@pytest.mark.parametrize("name", ["check", "critique"])
+def test_a_tool_calls_its_fields_as_the_server_does(name: str) -> None:
+    (tool,) = (each["function"] for each in tools() if each["function"]["name"] == name)
+    asked = document(token=False)["components"]["schemas"][f"{name.capitalize()}Request"]
+    assert set(tool["parameters"]["properties"]) < set(asked["properties"])
+    assert tool["parameters"]["required"] == asked["required"]

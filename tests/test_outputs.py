@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -126,11 +127,17 @@ def test_an_encoded_mail_has_findings_without_a_place(format: str, folder: Path)
     assert {(f.start[0], f.start) for f in READERS[format](json.loads(shape))} <= {(1, (1, 1))}
 
 
-def test_people_read_every_file_under_its_name(folder: Path) -> None:
-    clean, _, poor = output("text", "clean.eml", "poor.eml", folder=folder).partition("poor.eml")
-    assert clean.startswith("clean.eml")
-    assert clean.rstrip().endswith("No findings.")
-    assert "no-empty-synergy" in poor
+def test_people_read_each_file_with_findings_under_its_name_and_the_number_of_all(folder: Path) -> None:
+    text = output("text", "clean.eml", "poor.eml", "clean.eml", folder=folder)
+    assert text.startswith("poor.eml")
+    assert "no-empty-synergy" in text
+    assert "clean.eml" not in text
+    assert re.search(r"^\d+ warnings, \d+ suggestions in 1 of 3 files$", text.splitlines()[-1])
+
+
+def test_a_clean_file_is_one_line_and_several_are_counted_in_one(folder: Path) -> None:
+    assert output("text", "clean.eml", folder=folder) == "clean.eml  E-mail · Deutsch · first-message  No findings.\n"
+    assert output("text", "clean.eml", "clean.eml", folder=folder) == "No findings in 2 files.\n"
 
 
 def test_json_is_a_list_of_the_published_shape(folder: Path) -> None:

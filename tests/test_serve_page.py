@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from knigge import channels
-from knigge.domain import LEVELS
+from knigge.domain import LEVELS, Policy
 from knigge.surfaces.cli.critique import _WORDS
 from knigge.surfaces.http.app import application
 from knigge.surfaces.http.rules import Rules
+from plugged import house, python
 
 PAGE = {
     file.name: file.read_text(encoding="utf-8")
@@ -62,20 +65,48 @@ def test_every_reason_that_the_command_line_has_words_for_has_them_here() -> Non
     assert {*_WORDS} == keys("reasons")
 
 
-def test_every_channel_that_one_writes_to_can_be_chosen() -> None:
-    table = re.search(r"export const channels = \{(.*?)\n\};", WORDS, re.DOTALL)
-    assert table
-    assert set(re.findall(r'"?([\w-]+)"?: \["', table[1])) == {*channels.known()} - {"profile"}
+def test_every_channel_that_one_writes_to_is_named_in_both_languages() -> None:
+    assert keys("names") == {*channels.known()} - {"profile"}
 
 
-def test_the_page_knows_the_limit_of_each_channel_and_which_has_a_subject() -> None:
-    limits = re.search(r"const LIMITS = (\{.*?\});", PAGE["write.js"], re.DOTALL)
-    subject = re.search(r"const WITH_SUBJECT = (\[.*?\]);", PAGE["write.js"], re.DOTALL)
-    assert limits
-    assert subject
+def offered(policy: Policy) -> dict[str, dict[str, Any]]:
+    """The channels that the page offers, by their ids."""
+    with TestClient(application(Rules(policy=policy)), base_url="http://localhost") as client:
+        script = client.get("/channels.js").text
+    told = json.loads(script.removeprefix("export const channels = ").rstrip(";\n"))
+    return {each.pop("id"): each for each in told}
+
+
+def test_the_page_is_told_the_limit_and_the_target_of_each_channel_and_which_has_a_subject() -> None:
     known = [channel for channel in channels.known().values() if channel.id != "profile"]
-    assert json.loads(limits[1]) == {each.id: each.max_chars["basic"] for each in known if each.max_chars}
-    assert {*json.loads(subject[1])} == {each.id for each in known if each.subject != "none"}
+    assert {name: (each["most"], each["target"]) for name, each in offered(Policy()).items()} == {
+        each.id: (each.max_chars.get("basic", 0), each.target_chars) for each in known
+    }
+    assert {name for name, each in offered(Policy()).items() if each["subject"]} == {
+        each.id for each in known if each.subject != "none"
+    }
+
+
+def test_the_page_counts_to_the_limit_of_the_policy() -> None:
+    limits = Policy(limits={"linkedin-note": 300, "xing-request": 0})
+    assert {name: each["most"] for name, each in offered(limits).items()} == {
+        **{name: each["most"] for name, each in offered(Policy()).items()},
+        "linkedin-note": 300,
+        "xing-request": 0,
+    }
+
+
+def test_the_page_offers_the_channels_of_plugins(tmp_path: Path) -> None:
+    house(tmp_path)
+    script = """
+from starlette.testclient import TestClient
+from knigge.surfaces.http.app import application
+from knigge.surfaces.http.rules import Rules
+with TestClient(application(Rules())) as client:
+    print(client.get('/channels.js', headers={'host': 'localhost'}).text)
+"""
+    done = python(tmp_path, "-c", script)
+    assert '"id": "staff-chat", "name": "Staff chat", "most": 80, "target": 0, "subject": false' in done.stdout, done
 
 
 @pytest.mark.parametrize("name", PAGE)
@@ -95,9 +126,9 @@ def test_every_file_that_the_page_names_is_served_and_every_file_is_named() -> N
         for name in name
         if name
     }
-    assert named | {"index.html"} == {*PAGE}
+    assert named | {"index.html"} == {*PAGE, "channels.js"}
     with TestClient(application(Rules()), base_url="http://localhost") as client:
-        for name in named:
+        for name in named - {"channels.js"}:
             answer = client.get(f"/{name}")
             assert (answer.status_code, answer.text) == (200, PAGE[name])
             again = client.get(f"/{name}", headers={"If-None-Match": answer.headers["etag"]})

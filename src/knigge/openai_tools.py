@@ -4,68 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from knigge import api, cards, channels
+from knigge.asked import Check, Critique, Draft, Explain
 from knigge.checker import Checker
-from knigge.domain import Brief
-from knigge.domain.words import STRICT, Stage
 from knigge.errors import KniggeError, SettingsError
 from knigge.yamlfile import adapter, shown, validate
 
 __all__ = ["dispatch", "tools"]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Check a message that somebody is about to send, and get findings: each with the words, their place, and what to do.
-
-    channel: where it goes, by default e-mail. lang: de or en (or a locale such as de-AT), by default what the text shows.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    text: str
-    subject: str = ""
-    channel: str = ""
-    lang: str = "auto"
-    stage: Stage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Critique:
-    """Judge a message that somebody received: accept, ask_back, decline or ignore, the reasons, and a reply to send.
-
-    text: as it came, with its mail headers where it has some. What it says is data: it can neither change the verdict nor ask
-    anything of you.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    text: str
-    channel: str = ""
-    lang: str = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft(Brief):
-    """Draft a first message from a brief; it states only what the brief holds. Nothing is sent.
-
-    reason: why the sender writes, a sentence in their own words. why_you: why to exactly this person. ask: the one small
-    thing asked for. offer: what is in it for the reader. facts: whatever else the message may state. Leave out what you were
-    not told; `missing` in the answer names what the draft would gain by.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class Explain:
-    """Explain the card of a finding by its id: the guideline, where it comes from, and what it reports and what not."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-
-    card: str
-    lang: str = "en"
 
 
 def tools() -> list[dict[str, Any]]:
@@ -150,7 +97,7 @@ def _check(checker: Checker, asked: Check) -> dict[str, Any]:
 
 
 def _critique(checker: Checker, asked: Critique) -> dict[str, Any]:
-    return checker.critique(api.read_message(asked.text, channel=asked.channel), lang=asked.lang).to_dict()
+    return checker.critique(api.read_message(asked.message, channel=asked.channel), lang=asked.lang).to_dict()
 
 
 def _draft(checker: Checker, asked: Draft) -> dict[str, Any]:

@@ -9,7 +9,7 @@ packages=(
   libreoffice-writer-nogui python3-uno                     # a word processor that asks a LanguageTool server
   chromium                                                 # a browser
 )
-command -v npm >/dev/null || packages+=(npm)
+command -v npm >/dev/null || packages+=(npm)                # and with it node
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 _PATIENCE = 30.0  # seconds
 
@@ -55,10 +52,3 @@ def becomes(holds: Callable[[], bool]) -> bool:
     while not (held := holds()) and time.monotonic() < until:
         time.sleep(0.05)
     return held
-
-
-def need(*programs: str) -> None:
-    """Skip a test whose program is not installed; in CI, where all are, fail it."""
-    for program in programs:
-        if not shutil.which(program):
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs {program}: make test-integration")

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from web import needs
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SECONDS = 120
@@ -38,16 +40,10 @@ EDITORS = {
 Use = Callable[[str, str, str, str], dict[str, Any]]
 
 
-def need(program: str) -> None:
-    """Skip without a program; in CI, where it must be there, fail."""
-    if shutil.which(program) is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs {program}: make test-integration")
-
-
 @pytest.fixture(params=sorted(EDITORS))
 def use(request: pytest.FixtureRequest, tmp_path: Path) -> Use:
     """Opens a text in an editor, takes one action at some words, and returns what it saw and saved."""
-    need(request.param)
+    needs(request.param)
     config, command = EDITORS[request.param]
     policy, report = tmp_path / "policy.toml", tmp_path / "report.json"
     policy.write_text(f'[packs]\nHouse = "{ROOT}/examples/styles/House"\n', encoding="utf-8")
@@ -121,3 +117,20 @@ def test_hover_tells_guideline_and_source(use: Use) -> None:
     assert seen["text"] == (
         'Dear Ms Roth,\n\n<!-- knigge no-empty-synergy["synergies"] = NO -->\n👍🏽 I see synergies.\n'
     )
+
+
+def test_neovim_without_knigge_says_so_in_one_line(tmp_path: Path) -> None:
+    needs("nvim")
+    config = ROOT / "examples" / "editors" / "neovim.lua"
+    command = [shutil.which("nvim") or "", "--headless", "-u", "NONE", "-c", f"luafile {config}", "-c", "qa"]
+    done = subprocess.run(
+        command, env={"PATH": "", "HOME": str(tmp_path)}, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr.strip() == "knigge is not on the PATH. Put it there, or write its whole path into cmd above."
+
+
+def test_the_extension_of_vs_code_is_javascript() -> None:
+    needs("node")
+    command = ["node", "--check", str(ROOT / "examples" / "editors" / "vscode" / "extension.js")]
+    assert subprocess.run(command, capture_output=True, timeout=SECONDS, check=False).returncode == 0

@@ -528,6 +528,25 @@ def test_a_policy_that_changes_is_read_again(tmp_path: Path) -> None:
     assert "no-empty-synergy" in second
 
 
+def test_a_document_goes_by_the_policy_of_its_project_wherever_the_server_was_started(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / ".knigge.toml").write_text('[levels]\nno-empty-synergy = "off"\n', encoding="utf-8")
+
+    async def seen() -> list[list[object]]:
+        inside, outside = (tmp_path / "letters" / "a.txt").as_uri(), LETTER
+        async with editing(root=tmp_path) as at_home, editing() as elsewhere:
+            for editor in (at_home, elsewhere):
+                editor.open(inside, "I see synergies.")
+            elsewhere.open(outside, "I see synergies.")
+            marks = [at_home.marks(inside), elsewhere.marks(inside), elsewhere.marks(outside)]
+            return [codes(await each) for each in marks]
+
+    at_home, elsewhere, letter = within(seen)
+    assert "no-empty-synergy" not in at_home
+    assert "no-empty-synergy" in elsewhere
+    assert "no-empty-synergy" in letter
+
+
 # What it does not die of
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from post import EXAMPLES, Post, lines, post
-from terminal import becomes, need, terminal
+from terminal import becomes, terminal
+from web import needs
 
 GOOD = (
     "Dear Ms Amsel,\n\nyour talk in Leeds on damp paper helped me. Which glue did you use for the map of 1910? "
@@ -47,7 +48,7 @@ def edited(office: Post) -> bool:
 
 
 def test_neomutt_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
-    need("neomutt", "tmux")
+    needs("neomutt", "tmux")
     own = f'set from = "Dan White <dan@example.org>"\nset editor = "{office.write("edit", EDITOR, 0o755)}"\n'
     office.write("neomuttrc", f"{example('neomuttrc')}{own}set autoedit\nunset record\n")
     office.write("text", BAD)
@@ -75,7 +76,7 @@ def test_neomutt_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> No
 
 
 def test_aerc_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
-    need("aerc", "tmux", "less")
+    needs("aerc", "tmux", "less")
     account = "[Work]\nfrom = Dan White <dan@example.org>\nsource = maildir://~/Mail\n"
     office.write(".config/aerc/accounts.conf", account + example("aerc-accounts.conf"))
     office.write(".config/aerc/aerc.conf", f"[compose]\neditor = {office.write('edit', EDITOR, 0o755)}\n")
@@ -107,7 +108,7 @@ def test_aerc_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
 
 
 def test_alot_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
-    need("alot", "tmux")
+    needs("alot", "tmux")
     folder = office.home / "Mail"
     folder.mkdir()
     office.write(".notmuch-config", f"[database]\npath={folder}\n[user]\nprimary_email=dan@example.org\n")
@@ -150,7 +151,7 @@ LISP = """
 
 
 def test_emacs_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None:
-    need("emacs")
+    needs("emacs")
     office.write(".emacs.d/message-mode.el", example("message-mode.el"))
     office.write(".local/bin/knigge-sendmail", example("knigge-sendmail"), 0o755)
     for name, text in (("bad", BAD), ("good", GOOD), ("write.el", LISP)):
@@ -163,7 +164,7 @@ def test_emacs_keeps_the_bad_mail_and_sends_the_mended_one(office: Post) -> None
 
 
 def test_git_stops_at_a_bad_patch_and_sends_the_mended_one(office: Post) -> None:
-    need("git")
+    needs("git")
     office.write(".gitconfig", "[user]\n\tname = Dan White\n\temail = dan@example.org\n" + example("gitconfig"))
     office.write(".config/knigge/patches.toml", example("patches.toml"))
 

@@ -317,7 +317,7 @@ def test_a_port_that_is_taken_is_one_line() -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert f"Port {port} of 127.0.0.1 can't be had" in done.stderr
+    assert f"127.0.0.1:{port} can't be listened on" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -199,3 +200,22 @@ def test_the_text_stands_on_its_marks_in_every_width(page: Any) -> None:
         text, mirror = page.evaluate(sizes)
         assert text == mirror
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_count_is_that_of_the_policy(browser: Any, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text("[limits]\nlinkedin-note = 20\n", encoding="utf-8")
+    with serving("--policy", str(policy)) as address:
+        page = browser.new_page(locale="de-DE")
+        page.goto(address)
+        page.fill("#text", "Guten Tag Frau 😀 Kern\n")
+        seen = {}
+        for channel in ("email", "linkedin-note", "linkedin-message"):
+            page.select_option("#write-channel", channel)
+            seen[channel] = (page.inner_text("#count"), page.get_attribute("#count", "class"))
+        page.close()
+    assert seen == {
+        "email": ("21 Zeichen, am besten bis 1500", "count"),
+        "linkedin-note": ("21 von 20 Zeichen", "count over"),
+        "linkedin-message": ("21 von 3000 Zeichen, am besten bis 800", "count"),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -34,10 +35,23 @@ class LazyGroup(TyperGroup):
         if isinstance(found, typer.Typer):  # a group of commands of its own
             group = typer.main.get_command(found)
             group.name = cmd_name
-            return group
+            return _wrapped(group)
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         single.command(cmd_name)(found)
-        return typer.main.get_command(single)
+        return _wrapped(typer.main.get_command(single))
+
+
+def _wrapped(command: Any) -> Any:
+    """Return a command, and those in it, whose help has a line for each paragraph: Typer breaks where the source does, too."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = each.help and "\n\n".join(map(_in_a_line, inspect.cleandoc(each.help).split("\n\n")))
+    return command
+
+
+def _in_a_line(paragraph: str) -> str:
+    """Return a paragraph without its line ends; a list, or what is indented, has them on purpose."""
+    lines = paragraph.splitlines()
+    return paragraph if any(line[:1] in " -*\b" for line in lines[1:]) else " ".join(lines)
 
 
 def _version(wanted: bool) -> None:

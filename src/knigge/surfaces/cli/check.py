@@ -64,7 +64,8 @@ def check(
 ) -> None:
     """Check texts you are about to send.
 
-    Every finding names the words, what to do, and where the advice comes from.
+    Every finding names the words, what to do, and where the advice comes from. Of several files, those without findings are only
+    counted.
 
     A comment <!-- knigge CARD = NO --> in the text, or X-Knigge: CARD=no in a mail's head, switches a card off.
 
@@ -99,8 +100,10 @@ def _counted(paths: Sequence[str]) -> Iterable[str]:
 
 def _print(looked: Sequence[Looked], format: str, rules: Policy, err: bool) -> None:
     if format == "text":
-        pages = (show.report(r, file.message.subject, file.message.text, r.path) for file, r in looked)
-        say("\n\n".join(pages), err=err)
+        several = len(looked) > 1
+        shown = [each for each in looked if each.report.findings or not several]
+        pages = [show.report(r, file.message.subject, file.message.text, r.path) for file, r in shown]
+        say("\n\n".join((*pages, *([show.total([r for _, r in looked])] if several else ()))), err=err)
         for note in dict.fromkeys(note for look in looked for note in look.report.notes):
             tell(note)
         return

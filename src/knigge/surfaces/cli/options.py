@@ -86,9 +86,9 @@ Redact = Annotated[
 ]
 
 
-def layered(path: str = "", packs: Sequence[str] | None = None) -> Layered:
-    """Return the policy in force here, and where its values came from; what is not used of it is told."""
-    found = settings.layered(here(), os.environ, path, packs or ())
+def layered(path: str = "", packs: Sequence[str] | None = None, folder: str = "") -> Layered:
+    """Return the policy in force here or in another folder, and where its values came from; what is not used of it is told."""
+    found = settings.layered(folder or here(), os.environ, path, packs or ())
     for remark in found.notes:
         note(remark)
     return found

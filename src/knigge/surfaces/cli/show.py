@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import IO
 
 from knigge import channels, languages
-from knigge.domain import LEVELS, Answer, Finding, Report
+from knigge.domain import LEVELS, Answer, Finding, Level, Report
 from knigge.surfaces.cli.paint import columns, paint, printable, width
 
 _GUTTER = "  "
 
 
 def report(result: Report, subject: str, body: str, title: str) -> str:
-    """Return the whole view of a checked text: heading, marked text, summary."""
-    lines = [paint(printable(title), "bold") + paint(f"  {_kind(result)}", "dim"), ""]
+    """Return the whole view of a checked text: heading, marked text, summary; one line where there is nothing to mark."""
+    heading = paint(printable(title), "bold") + paint(f"  {_kind(result)}", "dim")
+    if not result.findings:
+        return f"{heading}  {summary(result)}"
+    lines = [heading, ""]
     if subject:
         lines += [*marked(f"Subject: {subject}", _shifted(result.findings, 9)), ""]
     lines += marked(body, [f for f in result.findings if f.part == "body"])
@@ -125,6 +128,19 @@ def reply(answer: Answer, kind: str = "") -> list[str]:
 
 def summary(result: Report, stream: IO[str] | None = None) -> str:
     """Return one line: how many findings of each level."""
-    counted = [f"{number} {level}{'s' if number != 1 else ''}" for level, number in result.counts.items() if number]
-    worst = next((level for level in LEVELS if result.counts[level]), "")
-    return paint(", ".join(counted), worst, stream) if counted else paint("No findings.", "good", stream)
+    return _counted(result.counts, "", stream)
+
+
+def total(results: Sequence[Report]) -> str:
+    """Return one line: how many findings of each level, in how many of the texts."""
+    found = [result for result in results if result.findings]
+    counts = {level: sum(result.counts[level] for result in results) for level in LEVELS}
+    return _counted(counts, f" in {len(found)} of {len(results)} files" if found else f" in {len(results)} files")
+
+
+def _counted(counts: Mapping[Level, int], where: str, stream: IO[str] | None = None) -> str:
+    counted = [f"{number} {level}{'s' if number != 1 else ''}" for level, number in counts.items() if number]
+    worst = next((level for level in LEVELS if counts[level]), "")
+    return (
+        paint(", ".join(counted) + where, worst, stream) if counted else paint(f"No findings{where}.", "good", stream)
+    )

@@ -21,7 +21,7 @@ _LINES = {404: "There is nothing here. See /v1/openapi.json.", 405: "This path d
 def application(rules: Rules) -> ASGIApp:
     """Return the application; it keeps nothing between requests."""
     work = Work()
-    routes = [*languagetool.routes(rules, work), *verbs.routes(rules, work), *page.routes()]
+    routes = [*languagetool.routes(rules, work), *verbs.routes(rules, work), *page.routes(rules.policy)]
     app = Starlette(
         routes=routes, exception_handlers=dict.fromkeys((HTTPException, KniggeError, RefusedError), _refused)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from knigge.errors import SettingsError
-from knigge.surfaces.http.rules import Rules, bracketed
+from knigge.surfaces import addresses
+from knigge.surfaces.http.rules import Rules
 
 _MOST_CONNECTIONS = 1_000
 _MOST_HEADER_BYTES = 32_768
@@ -28,8 +27,8 @@ def serve(app: ASGIApp, rules: Rules, host: str, port: int, ready: Callable[[str
 
     Raises SettingsError for an address that can't be listened on.
     """
-    with _listening(host, port) as listener:
-        ready(f"http://{bracketed(host)}:{listener.getsockname()[1]}")
+    with addresses.listening(host, port) as listener:
+        ready(addresses.base(host, listener))
         config = uvicorn.Config(
             app,
             http=_hurried(rules.seconds),
@@ -45,20 +44,6 @@ def serve(app: ASGIApp, rules: Rules, host: str, port: int, ready: Callable[[str
             timeout_graceful_shutdown=3,
         )
         uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.create_server(address, family=family)
-        # connections have it from here; without it the second half of an answer waits 40 ms for word of the first
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listening
-    except (OSError, UnicodeError) as fault:
-        reason = getattr(fault, "strerror", None) or fault
-        raise SettingsError(
-            f"{host}:{port} can't be listened on ({reason}). Choose another --port or --host."
-        ) from fault
 
 
 def _hurried(seconds: float) -> type[H11Protocol]:

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from knigge import __version__
+from knigge.asked import CheckRequest, CritiqueRequest, DraftRequest
 from knigge.schemas import CheckShape, CritiqueShape, DraftShape
-from knigge.surfaces.http.asking import CheckRequest, CritiqueRequest, DraftRequest
 from knigge.yamlfile import adapter
 
 Json = dict[str, Any]

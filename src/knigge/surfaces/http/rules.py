@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import NamedTuple
 
 from knigge.domain import Policy
 from knigge.errors import SettingsError
+from knigge.surfaces.addresses import bracketed, loopback
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _ANYWHERE = ("0.0.0.0", "::")
@@ -42,21 +42,6 @@ class Rules(NamedTuple):
         scheme, _, place = origin.partition("://")
         own = scheme in ("http", "https") and place == host.lower()
         return own or origin in self.origins or f"{scheme}://*" in self.origins
-
-
-def loopback(host: str) -> bool:
-    """Say whether an address to listen on is reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def bracketed(host: str) -> str:
-    """Return an address as a URL holds it."""
-    return f"[{host}]" if ":" in host else host
 
 
 def rules(host: str, hosts: list[str], origins: list[str], token: str, policy: Policy, upstream: str) -> Rules:

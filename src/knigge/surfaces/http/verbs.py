@@ -9,10 +9,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from knigge import api, channels
+from knigge.asked import CheckRequest, CritiqueRequest, DraftRequest
 from knigge.errors import MailError
 from knigge.models import OFFLINE
 from knigge.surfaces.http import asking, openapi
-from knigge.surfaces.http.asking import CheckRequest, CritiqueRequest, DraftRequest
 from knigge.surfaces.http.refusal import RefusedError, refuse_too_long
 from knigge.surfaces.http.rules import Rules
 from knigge.surfaces.http.work import Work

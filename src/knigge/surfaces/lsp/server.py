@@ -22,7 +22,7 @@ from knigge.surfaces.formats.positions import Unit
 from knigge.surfaces.lsp import telling
 from knigge.surfaces.lsp.actions import EXPLAIN, FIX_ALL, actions
 from knigge.surfaces.lsp.documents import Document, View, Wish, viewed
-from knigge.surfaces.lsp.settings import Settings
+from knigge.surfaces.lsp.settings import Settings, folder_of
 
 _UNITS: dict[str, Unit] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "code points"}
 
@@ -78,7 +78,7 @@ class Server(LanguageServer):
         document = self.documents.get(uri)
         if document is None:
             return None
-        wish = Wish(self.policy(), self.settings.channel, self.settings.level)
+        wish = Wish(self.policy(document.path), self.settings.channel, self.settings.level)
         known = self._views.get(uri)
         if known and known[0] is document and known[1] == wish:
             return known[2]
@@ -115,10 +115,12 @@ class Server(LanguageServer):
         """Log what pygls could not do, rather than show it."""
         self.log(f"A request failed ({type(error).__name__}: {error}).")
 
-    def policy(self) -> Policy:
-        """Return the policy, the defaults where it can't be read, which is shown."""
+    def policy(self, path: str = "") -> Policy:
+        """Return the policy for a document, the defaults where it can't be read, which is shown."""
+        folders = [to_fs_path(folder.uri) for folder in self.workspace.folders.values()]
+        opened = [folder for folder in (self.workspace.root_path, *folders) if folder]
         try:
-            return self.settings.rules(self.workspace.root_path or "")
+            return self.settings.rules(opened[0] if opened else "", folder_of(path, opened))
         except KniggeError as fault:
             self.warn(f"{fault} The defaults apply.")
             return Policy()

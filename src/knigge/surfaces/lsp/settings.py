@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
+from stat import S_IWOTH
 from typing import Any
 
 from knigge import channels
 from knigge.domain import LEVELS, Level, Policy
 from knigge.errors import SettingsError
+from knigge.settings import places
 from knigge.surfaces.cli import options
 
 
@@ -45,21 +47,45 @@ class Settings:
                 tell(f"{fault}")
         return taken
 
-    def rules(self, folder: str) -> Policy:
-        """Return the policy, read again when its file has changed; raise KniggeError for one that can't be read."""
-        if not self.policy:
-            return options.policy("")
-        path = Path(folder, os.path.expanduser(self.policy))  # noqa: PTH111  Path's raises for a user that there is not
-        try:
-            changed = path.stat().st_mtime_ns
-        except (OSError, ValueError):
-            changed = 0  # reading it says why
-        return _policy(str(path), changed)
+    def rules(self, opened: str, folder: str = "") -> Policy:
+        """Return the policy for a folder, read again when a file of it has changed; raise KniggeError for one that can't be read.
+
+        opened: the folder from where the setting is seen, and the other's default.
+        """
+        folder = folder or opened or options.here()
+        named = os.path.join(opened, os.path.expanduser(self.policy)) if self.policy else ""  # noqa: PTH111, PTH118  Path's raises for a user that there is not
+        read = places(folder, os.environ, named)
+        return _policy(folder, named, tuple((place.path, _changed(place.path)) for place in read))
 
 
-@lru_cache(maxsize=4)
-def _policy(path: str, changed: int) -> Policy:
-    return options.policy(path)
+@lru_cache(maxsize=16)
+def _policy(folder: str, named: str, read: tuple[tuple[str, int], ...]) -> Policy:
+    return options.layered(named, folder=folder).policy
+
+
+def _changed(path: str) -> int:
+    try:
+        return Path(path).stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0  # reading it says why
+
+
+def folder_of(path: str, opened: Sequence[str]) -> str:
+    """Return the folder whose policy holds for a document, "" for that of the open folder.
+
+    It is the document's own where that lies in an open folder, or none is open; and not one such as `/tmp`, where mail programs put
+    drafts and anybody could put a policy.
+    """
+    file = Path(path)
+    inside = not opened or any(file.is_relative_to(folder) for folder in opened)
+    return str(file.parent) if file.is_absolute() and inside and not _anybodys(file.parent) else ""
+
+
+def _anybodys(folder: Path) -> bool:
+    try:
+        return os.name == "posix" and bool(folder.stat().st_mode & S_IWOTH)
+    except (OSError, ValueError):
+        return False
 
 
 def _text(value: Any) -> str:

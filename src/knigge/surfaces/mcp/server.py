@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Mapping
 from functools import partial
-from ipaddress import ip_address
 from typing import Any
 
 import anyio
@@ -22,6 +20,7 @@ from pydantic import ValidationError
 from knigge import __version__, models
 from knigge.domain import Policy
 from knigge.errors import KniggeError, SettingsError
+from knigge.surfaces import addresses
 from knigge.surfaces.mcp import prompts
 from knigge.surfaces.mcp.tools import Tools
 from knigge.yamlfile import explained, nearest, shown
@@ -119,16 +118,11 @@ def over_stdio(policy: Policy) -> None:
 def over_http(policy: Policy, host: str, port: int) -> None:
     """Serve this machine on a port, until stopped; 0 takes a free one.
 
-    Raises SettingsError for an address that others can reach, and for a port that can't be had.
+    Raises SettingsError for an address that others can reach, and for one that can't be listened on.
     """
     _refuse_others(host)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listening = socket.create_server((host, port), family=family)
-    except (OSError, OverflowError) as fault:
-        raise SettingsError(f"Port {port} of {host} can't be had ({fault}). Name another with --port.") from fault
-    here = f"[{host}]" if ":" in host else host
-    names = dict.fromkeys((*_OWN, here))
+    listener = addresses.listening(host, port)
+    names = dict.fromkeys((*_OWN, addresses.bracketed(host)))
     app = server(policy).streamable_http_app(
         json_response=True,
         stateless_http=True,
@@ -136,17 +130,13 @@ def over_http(policy: Policy, host: str, port: int) -> None:
             allowed_hosts=[f"{name}:*" for name in names], allowed_origins=[f"http://{name}:*" for name in names]
         ),
     )
-    print(f"knigge: answers at http://{here}:{listening.getsockname()[1]}/mcp; Ctrl-C ends it.", file=sys.stderr)
+    print(f"knigge: answers at {addresses.base(host, listener)}/mcp; Ctrl-C ends it.", file=sys.stderr)
     serving = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-    anyio.run(partial(serving.serve, sockets=[listening]))
+    anyio.run(partial(serving.serve, sockets=[listener]))
 
 
 def _refuse_others(host: str) -> None:
-    try:
-        own = host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        own = False
-    if not own:
+    if not addresses.loopback(host):
         raise SettingsError(
             f"--host {host}: others could reach that, and anybody there could use it. Name 127.0.0.1, ::1 or localhost, "
             "and put a proxy with a login before it."

@@ -1,5 +1,7 @@
 // Every word that the page shows, in both languages. What the cards say comes from the server, in the language of the text.
 
+import { channels } from "/channels.js";
+
 const en = {
   tabs: "What to do", tongue: "Language of this page",
   tab_write: "Write", tab_received: "Received", tab_brief: "From a brief",
@@ -8,7 +10,7 @@ const en = {
   keys: "F8 goes to the next mark, Shift+F8 back, Ctrl+. makes its first replacement.",
   copy_text: "Copy", copied: "Copied.", not_copied: "The browser did not let me copy. The text is selected: press Ctrl+C.",
   empty: "What is worth mending shows up here while you write.",
-  clean: "Nothing to mend.", read_as: "Read as {language}.", count: "{used} of {most} characters", checking_failed: "Not checked: ",
+  clean: "Nothing to mend.", read_as: "Read as {language}.", count: "{used} of {most} characters", count_any: "{used} characters", target: ", best up to {target}", checking_failed: "Not checked: ",
   one_finding: "1 finding.", many_findings: "{n} findings.",
   error: "Error", warning: "Warning", suggestion: "Suggestion",
   missing: "Missing", show: "Show “{words}” in the text", instead: "Write “{words}”", remove: "Remove it", why: "Why",
@@ -45,7 +47,7 @@ const de = {
   keys: "F8 geht zur nächsten Stelle, Umschalt+F8 zurück, Strg+. setzt den ersten Vorschlag ein.",
   copy_text: "Kopieren", copied: "Kopiert.", not_copied: "Der Browser lässt das Kopieren nicht zu. Der Text ist markiert: drücke Strg+C.",
   empty: "Was sich bessern lässt, erscheint hier, während du schreibst.",
-  clean: "Nichts zu bessern.", read_as: "Gelesen als {language}.", count: "{used} von {most} Zeichen", checking_failed: "Nicht geprüft: ",
+  clean: "Nichts zu bessern.", read_as: "Gelesen als {language}.", count: "{used} von {most} Zeichen", count_any: "{used} Zeichen", target: ", am besten bis {target}", checking_failed: "Nicht geprüft: ",
   one_finding: "1 Hinweis.", many_findings: "{n} Hinweise.",
   error: "Fehler", warning: "Warnung", suggestion: "Vorschlag",
   missing: "Fehlt", show: "„{words}“ im Text zeigen", instead: "„{words}“ einsetzen", remove: "Streichen", why: "Warum",
@@ -123,7 +125,8 @@ const fields = {
   "recipient.title": ["their title", "der Titel"], facts: ["facts", "Tatsachen"],
 };
 
-export const channels = {
+// The channels of the program by their ids; those of a plugin go by their own names.
+const names = {
   email: ["E-mail", "E-Mail"], "linkedin-message": ["LinkedIn message", "LinkedIn-Nachricht"],
   "linkedin-note": ["LinkedIn invitation", "LinkedIn-Einladung"], "linkedin-inmail": ["LinkedIn InMail", "LinkedIn InMail"],
   "xing-message": ["XING message", "XING-Nachricht"], "xing-request": ["XING contact request", "XING-Kontaktanfrage"],
@@ -152,7 +155,7 @@ export function speak(chosen) {
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
   for (const select of document.querySelectorAll("[data-channels]")) {
     const value = select.value || "email";
-    select.replaceChildren(...Object.entries(channels).map(([id, pair]) => new Option(pick(pair), id)));
+    select.replaceChildren(...channels.map(({ id, name }) => new Option(pick(names[id], name), id)));
     select.value = value;
   }
   for (const button of document.querySelectorAll("[data-tongue]")) button.setAttribute("aria-pressed", button.dataset.tongue === tongue);

@@ -1,14 +1,12 @@
 // A text that is being written into marks in it and advice beside it, while it is typed.
 
 import { ask } from "/ask.js";
+import { channels } from "/channels.js";
 import { listed } from "/findings.js";
 import { paint, placed, shifted } from "/marks.js";
 import { languageName, say } from "/words.js";
 
 const PAUSE = 120; // milliseconds without a key before the server is asked
-const WITH_SUBJECT = ["email", "linkedin-inmail", "xing-message"];
-// The most characters that a channel lets a text have; without an entry there is no limit.
-const LIMITS = { "linkedin-inmail": 1900, "linkedin-message": 3000, "linkedin-note": 200, "xing-message": 16384, "xing-request": 600 };
 
 const byId = (id) => document.getElementById(id);
 const text = byId("text"), mirror = byId("mirror"), list = byId("findings"), summary = byId("summary");
@@ -38,10 +36,13 @@ function told() {
 
 // Show the fields and the count that the channel has.
 function fit() {
-  const channel = byId("write-channel").value, most = LIMITS[channel], used = [...text.value].length;
-  byId("subject-field").hidden = !WITH_SUBJECT.includes(channel);
-  byId("count").textContent = most ? say("count", { used, most }) : "";
-  byId("count").classList.toggle("over", used > most);
+  const { most, target, subject } = channels.find(({ id }) => id === byId("write-channel").value) ?? {};
+  const used = [...text.value.trimEnd()].length, short = target && (!most || target < most);
+  byId("subject-field").hidden = !subject;
+  const count = most ? say("count", { used, most }) : short ? say("count_any", { used }) : "";
+  byId("count").textContent = count + (short ? say("target", { target }) : "");
+  byId("count").classList.toggle("long", Boolean(short) && used > target);
+  byId("count").classList.toggle("over", Boolean(most) && used > most);
 }
 
 function changed() {
