@@ -11,7 +11,7 @@ from knigge import cards, channels, languages, text
 from knigge.domain import AnswerKind, Case, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
 from knigge.matching import in_turn
-from knigge.text.language import detect
+from knigge.text.language import read
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -54,7 +54,6 @@ def check(
     Traceback (most recent call last):
     knigge.errors.SettingsError: No channel 'fax'. Known: email, ...
     """
-    _refuse_too_long(body)
     lang = brief.language if brief and lang == "auto" else lang
     medium = channels.get(channel or (brief.channel if brief else "email"))
     known = {
@@ -65,7 +64,8 @@ def check(
         "message": _with_headers(body, subject, headers) if headers else None,
     }
     with in_turn():
-        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
+        case, notes = _case(body, subject, lang, markup, known)
+        return cards.judge(case, path, notes if brief else (*notes, *NEEDS_BRIEF))
 
 
 def _answers(headers: Mapping[str, str]) -> Stage | None:
@@ -132,7 +132,6 @@ def check_profile(
     today = _day(today or date.today().isoformat(), "today")
     _day("" if isinstance(profile, str) else profile.updated, "updated")
     body = profile if isinstance(profile, str) else profile.text()
-    _refuse_too_long(body)
     known = {
         "channel": "profile",
         "stage": "profile",
@@ -141,15 +140,20 @@ def check_profile(
         "today": today,
     }
     with in_turn():
-        return cards.judge(_case(body, "", lang, markup, known), path)
+        case, notes = _case(body, "", lang, markup, known)
+        return cards.judge(case, path, notes)
 
 
-def _case(body: str, subject: str, lang: str, markup: text.Markup, known: Mapping[str, Any]) -> Case:
-    """Return the case that a text makes which its user is writing."""
+def _case(
+    body: str, subject: str, lang: str, markup: text.Markup, known: Mapping[str, Any]
+) -> tuple[Case, tuple[str, ...]]:
+    """Return the case that a text makes which its user is writing, and what is to be noted of its language."""
+    _refuse_too_long(body)
     parsed = text.parse(body, markup, controls=True)
-    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
+    code, notes = read(parsed.view) if lang == "auto" else (lang, ())
+    language = languages.get(code)
     locale = language.locale_of(parsed.view, lang)
-    return Case(parsed, text.plain(subject), language.code, locale, switchable=True, **known)
+    return Case(parsed, text.plain(subject), language.code, locale, switchable=True, **known), notes
 
 
 def draft(
