@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,6 +88,20 @@ def test_a_long_text_in_one_thread_holds_up_no_other() -> None:
 
     with in_turn(), ThreadPoolExecutor(1) as pool:
         assert pool.submit(check, "Hallo Frau Amsel").result(timeout=30)
+
+
+def test_a_thread_that_checks_on_and_on_lets_others_have_their_turns() -> None:
+    from knigge.matching import in_turn
+
+    def look() -> bool:
+        with in_turn():
+            return True
+
+    with ThreadPoolExecutor(3) as pool:
+        with in_turn():
+            waiting = [pool.submit(look) for _ in range(3)]
+        turns = sum(look() for _ in takewhile(lambda _: not all(each.done() for each in waiting), range(1_000_000)))
+        assert turns < 1_000_000
 
 
 WATCHED = """

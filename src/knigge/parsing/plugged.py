@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
 
 from knigge import plugins
 from knigge.domain import Message
@@ -12,13 +12,21 @@ from knigge.errors import MailError, PluginError
 ENDINGS = ("eml", "txt", "md", "markdown", "mdown", "mkd", "yaml", "yml", "json", "mbox")
 
 
+def ending(path: str) -> str:
+    """Return what a file's name ends in, in small letters and without the dot; empty for none.
+
+    A `PurePath` would put each name into the interpreter's table of names, which then grows with every check of a server.
+    """
+    return os.path.splitext(path)[1].lower().removeprefix(".")  # noqa: PTH122  see above
+
+
 def message(raw: bytes, path: str) -> Message | None:
     """Return what the plugin for files that end like `path` reads in one, None where there is no such plugin.
 
     Raises MailError naming the file where the plugin fails, PluginError where two plugins read such files.
     """
-    ending = PurePath(path).suffix.lower().removeprefix(".")
-    plugin = plugins.named("parsers", ending, ENDINGS) if ending else None
+    kind = ending(path)
+    plugin = plugins.named("parsers", kind, ENDINGS) if kind else None
     if plugin is None:
         return None
     found, fault = plugins.tried(plugin, lambda each: _message(plugins.load(each)(raw, path)))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import PurePath
 from typing import NamedTuple
 
 from knigge.domain import Message
@@ -19,7 +18,7 @@ from knigge.text import Markup
 from knigge.text import parse as parse_text
 
 _BOM = b"\xef\xbb\xbf"
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_MARKDOWN = ("md", "markdown", "mdown", "mkd")
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _SUBJECT = re.compile(r"^subject:[ \t]*", re.IGNORECASE | re.MULTILINE)
 _BLANK_BEFORE = re.compile(r"^[ \t]*\Z", re.MULTILINE)
@@ -96,7 +95,7 @@ def from_bytes(raw: bytes, path: str) -> Written:
     content = raw.decode("utf-8")
     subject, start = pasted_subject(content)
     places = {"body": start} | ({"subject": subject[0]} if message.subject else {})
-    markup: Markup = "markdown" if PurePath(path).suffix.lower() in _MARKDOWN else "plain"
+    markup: Markup = "markdown" if plugged.ending(path) in _MARKDOWN else "plain"
     return Written(message, content, places, markup, mark=mark)
 
 
