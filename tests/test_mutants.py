@@ -22,12 +22,12 @@ def test_an_expression_that_breaks_fails_a_case_unless_it_is_listed() -> None:
 
 
 def test_a_weight_that_is_a_point_off_fails_a_case_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    every = cases.load(EVALS, ["critique"])[::-1]
+    every = [case for case in cases.load(EVALS, ["critique"]) if case.expected.get("verdict")]
 
     def seen(name: str, weight: int) -> bool:
         with monkeypatch.context() as patch:
             patch.setitem(WEIGHTS, name, weight)
-            return not all(holds(case) for case in every if name in case.expected.get("reasons", ()))
+            return not all(holds(case) for case in reversed(every) if name in case.expected.get("reasons", ()))
 
     # Fraud is ignored by its name, whatever its points.
     points = [(name, weight + by) for name, weight in WEIGHTS.items() if name != "no-fraud" for by in (1, -1)]
