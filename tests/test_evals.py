@@ -176,6 +176,17 @@ def test_a_case_that_raises_is_a_failed_case_and_stays_in_the_denominator(tmp_pa
     assert value(found, "rules", "recall") == 0.5
 
 
+def test_a_case_that_ends_the_program_is_a_failed_case_and_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(*_: object) -> running.Came:
+        raise SystemExit(0)
+
+    monkeypatch.setattr(running, "TASKS", {**running.TASKS, "rules": ends})
+    found = evaluated(cases.load(written(tmp_path, {"rules": GOOD["rules"]})))
+    assert [case.wrong[0] for case in found.failing()] == ["SystemExit: 0"] * len(GOOD["rules"])
+
+
 def test_a_score_that_is_not_measured_is_a_gate_that_fails(tmp_path: Path) -> None:
     done = knigge("eval", "--cases", str(written(tmp_path, GOOD, "[gates.rules]\nprecison = 0.5\n")))
     assert done.returncode == 1

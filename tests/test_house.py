@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "knigge"
 # The floor of each room; a module's room is the longest entry that its name starts with.
 FLOORS = {
     "domain": 0, "errors": 0,
-    "plugins": 1, "matching": 1, "text": 1, "shipped": 1, "yamlfile": 1, "channels": 1, "languages": 1,
+    "plugins": 1, "matching": 1, "text": 1, "shipped": 1, "yamlfile": 1, "channels": 1, "languages": 1, "expecting": 1,
     "cards": 2, "grounding": 2,
     "prompts": 3, "models": 3, "parsing": 3,
     "reading": 2, "standins": 3,

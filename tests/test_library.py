@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -171,3 +171,44 @@ def test_a_result_gives_its_published_shape_as_json_that_can_be_sent(name: str, 
     shape = SHAPES[name]
     adapter(shape).validate_python([given] if "list" in repr(shape) else given)
     assert result.to_json(indent=1).count("\n") > 3
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "no text": (lambda: knigge.check(cast(Any, None)), "the text is None, but must be a str."),
+    "bytes": (lambda: knigge.check(cast(Any, b"Hi")), "the text is a bytes, but must be a str."),
+    "no subject": (lambda: knigge.check("Hi", subject=cast(Any, None)), "subject is None, but must be a str."),
+    "no language": (lambda: knigge.check("Hi", lang=cast(Any, None)), "lang is None, but must be a str."),
+    "a path of a policy": (
+        lambda: knigge.Checker(policy=cast(Any, "x.toml")),
+        "policy is a str, but must be a Policy. Read a file of one with load_policy.",
+    ),
+    "a path of a policy of a check": (
+        lambda: knigge.check("Hi", policy=cast(Any, "x.toml")),
+        "policy is a str, but must be a Policy. Read a file of one with load_policy.",
+    ),
+    "a path of a brief": (
+        lambda: knigge.draft(cast(Any, "brief.yaml")),
+        "brief is a str, but must be a Brief. Make one with load_brief.",
+    ),
+    "a path of a brief of a check": (
+        lambda: knigge.check("Hi", brief=cast(Any, "brief.yaml")),
+        "brief is a str, but must be a Brief. Make one with load_brief.",
+    ),
+    "a text to judge": (
+        lambda: knigge.critique(cast(Any, "Hello")),
+        "message is a str, but must be a Message. Make one with read_message.",
+    ),
+    "a text to hear": (
+        lambda: knigge.feedback(cast(Any, "Hello")),
+        "message is a str, but must be a Message. Make one with read_message.",
+    ),
+    "no profile": (lambda: knigge.check_profile(cast(Any, None)), "profile is None, but must be a Profile."),
+    "no message": (lambda: knigge.read_message(cast(Any, None)), "raw is None, but must be a bytes."),
+}
+
+
+@pytest.mark.parametrize(("call", "line"), WRONG.values(), ids=WRONG)
+def test_an_argument_of_another_kind_is_refused_in_one_line_at_the_door(call: Callable[[], object], line: str) -> None:
+    with pytest.raises(TypeError) as refused:
+        call()
+    assert str(refused.value).startswith(line)

@@ -125,6 +125,17 @@ def test_a_name_keeps_its_eszett_in_switzerland(tmp_path: Path) -> None:
     assert mended(tmp_path / "a.txt", raw, lang="de-CH") == raw.replace("Straße".encode(), b"Strasse")
 
 
+@pytest.mark.parametrize(
+    ("short", "written_out"),
+    [("mfg", "Mit freundlichen Grüssen"), ("LG", "Freundliche Grüsse"), ("vg", "Viele Grüsse"), ("BG", "Beste Grüsse")],
+)
+def test_a_short_closing_is_written_out_without_eszett_in_switzerland(
+    short: str, written_out: str, tmp_path: Path
+) -> None:
+    raw = f"Grüezi Frau Weiß\n\nWie alt ist das Moor?\n\n{short}\nMarco Polo\n"
+    assert mended(tmp_path / "a.txt", raw.encode(), lang="de-CH") == raw.replace(short, written_out).encode()
+
+
 def test_a_comment_between_the_words_of_a_fix_is_not_lost(tmp_path: Path) -> None:
     raw = ENGLISH.format("With friendly <!-- knigge one-ask = NO --> greetings").encode()
     assert b"<!-- knigge one-ask = NO -->" in mended(tmp_path / "a.txt", raw)

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from langchain_core.messages import AIMessage, ToolMessage
 from openai.types.chat import ChatCompletionMessage
 
 from knigge import Checker, Policy, cards, check
@@ -78,6 +79,20 @@ def test_calls_are_answered_in_their_order_as_the_sdk_gives_them() -> None:
     message = ChatCompletionMessage.model_validate({"role": "assistant", "tool_calls": calls})
     assert [each["tool_call_id"] for each in dispatch(message)] == ["a", "b", "c"]
     assert [each["tool_call_id"] for each in dispatch(message.tool_calls)] == ["a", "b", "c"]
+
+
+def test_calls_in_the_form_of_langchain_are_answered_as_the_others() -> None:
+    called = {"name": "check", "args": {"text": "Es gibt Synergien."}, "id": "a", "type": "tool_call"}
+    message = AIMessage("", tool_calls=[called])
+    (told,) = dispatch(message)
+    assert ToolMessage(**{name: told[name] for name in ("content", "tool_call_id")}).tool_call_id == "a"
+    assert dispatch([called]) == dispatch(message.tool_calls) == [told]
+    assert json.loads(told["content"]) == answer(call("check", {"text": "Es gibt Synergien."}))
+
+
+def test_what_is_wrong_with_a_call_of_langchain_is_its_answer() -> None:
+    for given, says in (({"name": "check"}, "'text' is missing"), ({"name": "eval", "args": {}}, "No tool 'eval'")):
+        assert says in answer({"id": "a", "type": "tool_call", **given})["error"]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from pathlib import Path
 from knigge.parsing import briefs
 
 
-def run_in_terminal(answers: list[str], folder: Path, interrupt: bool = False) -> tuple[str, int]:
+def run_in_terminal(
+    answers: list[str], folder: Path, interrupt: bool = False, options: tuple[str, ...] = ()
+) -> tuple[str, int]:
     """Type `answers` at the prompts of `knigge draft --save brief.yaml`; return the screen and the exit code."""
     pid, screen = pty.fork()
     if pid == 0:
         os.chdir(folder)
         code = "from knigge.surfaces.cli import main; main()"
-        os.execv(sys.executable, [sys.executable, "-c", code, "draft", "--save", "brief.yaml"])
+        os.execv(sys.executable, [sys.executable, "-c", code, "draft", "--save", "brief.yaml", *options])
     seen = _read(screen, b": ")
     for answer in answers:
         os.write(screen, answer.encode() + b"\n")
@@ -57,6 +59,37 @@ def test_answers_become_a_draft_and_a_brief(tmp_path: Path) -> None:
         "Ist Ihre frei?",
         "maria@example.org",
     )
+
+
+def test_the_language_that_a_flag_names_is_not_asked_for_so_that_the_answers_fit_it(tmp_path: Path) -> None:
+    answers = [
+        "email",
+        "formal",
+        "Mary Linden",
+        "",
+        "",
+        "John Novak",
+        "",
+        "Mr",
+        "I look for a workshop.",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
+    screen, code = run_in_terminal(answers, tmp_path, options=("--lang", "en-US"))
+    assert code == 0, screen
+    assert "Language / Sprache" not in screen
+    assert "Dear Mr. Novak" in screen
+    assert briefs.read(str(tmp_path / "brief.yaml")).language == "en-US"
+
+
+def test_a_language_that_is_not_known_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    screen, code = run_in_terminal([], tmp_path, options=("--lang", "it"))
+    assert code == 2
+    assert "No language 'it'." in screen
+    assert "Channel" not in screen
 
 
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:

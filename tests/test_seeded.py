@@ -76,6 +76,17 @@ def test_a_mistake_is_seen_and_its_case_named(file: str, right: str, wrong: str,
     assert f"fails  {names}\n" in done.stdout.decode()
 
 
+def test_a_prompt_that_is_asked_no_more_is_seen(tree: Path) -> None:
+    answering_py = tree / "src" / "knigge" / "answering.py"
+    asked = "        reply = yield prompts.answer("
+    source = answering_py.read_text(encoding="utf-8")
+    assert asked in source
+    answering_py.write_text(source.replace(asked, f'        raise ModelError("seeded")\n{asked}'), encoding="utf-8")
+    done = evaluated(tree)
+    assert done.returncode == 1, done.stdout.decode() + done.stderr.decode()
+    assert "stale  reply.de.md: " in done.stdout.decode()
+
+
 def test_the_composer_is_held_anew_to_a_prompt_that_was_changed_on_purpose(tree: Path) -> None:
     prompt = tree / "prompts" / "draft.de.md"
     prompt.write_text(prompt.read_text(encoding="utf-8").replace("Kanal: $channel\n", ""), encoding="utf-8")

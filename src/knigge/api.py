@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from knigge import cards, channels, languages, text
 from knigge.domain import AnswerKind, Case, Policy, Report, Stage, Verdict
 from knigge.errors import KniggeError, SettingsError
+from knigge.expecting import a_brief, a_message, expected, under
 from knigge.matching import in_turn
-from knigge.text.language import detect
+from knigge.text.language import read
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -54,18 +55,18 @@ def check(
     Traceback (most recent call last):
     knigge.errors.SettingsError: No channel 'fax'. Known: email, ...
     """
-    _refuse_too_long(body)
-    lang = brief.language if brief and lang == "auto" else lang
-    medium = channels.get(channel or (brief.channel if brief else "email"))
+    lang = a_brief(brief).language if brief is not None and lang == "auto" else lang
+    medium = channels.get(channel or (a_brief(brief).channel if brief is not None else "email"))
     known = {
         "channel": medium.id,
         "stage": _known(stage, Stage, "stage") or (_answers(headers or {}) or medium.stage),
-        "policy": policy or Policy(),
+        "policy": under(policy),
         "brief": brief,
         "message": _with_headers(body, subject, headers) if headers else None,
     }
     with in_turn():
-        return cards.judge(_case(body, subject, lang, markup, known), path, () if brief else NEEDS_BRIEF)
+        case, notes = _case(body, subject, lang, markup, known)
+        return cards.judge(case, path, notes if brief else (*notes, *NEEDS_BRIEF))
 
 
 def _answers(headers: Mapping[str, str]) -> Stage | None:
@@ -129,27 +130,36 @@ def check_profile(
     """
     from datetime import date
 
+    from knigge.domain import Profile
+
     today = _day(today or date.today().isoformat(), "today")
-    _day("" if isinstance(profile, str) else profile.updated, "updated")
-    body = profile if isinstance(profile, str) else profile.text()
-    _refuse_too_long(body)
+    fields = None if isinstance(profile, str) else expected(profile, Profile, "profile", "Or give its text.")
+    _day(fields.updated if fields else "", "updated")
+    body = fields.text() if fields else str(profile)
     known = {
         "channel": "profile",
         "stage": "profile",
-        "policy": policy or Policy(),
-        "profile": None if isinstance(profile, str) else profile,
+        "policy": under(policy),
+        "profile": fields,
         "today": today,
     }
     with in_turn():
-        return cards.judge(_case(body, "", lang, markup, known), path)
+        case, notes = _case(body, "", lang, markup, known)
+        return cards.judge(case, path, notes)
 
 
-def _case(body: str, subject: str, lang: str, markup: text.Markup, known: Mapping[str, Any]) -> Case:
-    """Return the case that a text makes which its user is writing."""
+def _case(
+    body: str, subject: str, lang: str, markup: text.Markup, known: Mapping[str, Any]
+) -> tuple[Case, tuple[str, ...]]:
+    """Return the case that a text makes which its user is writing, and what is to be noted of its language."""
+    _refuse_too_long(body)
     parsed = text.parse(body, markup, controls=True)
-    language = languages.get(detect(parsed.view) if lang == "auto" else lang)
+    code, notes = read(parsed.view) if lang == "auto" else (expected(lang, str, "lang"), ())
+    language = languages.get(code)
     locale = language.locale_of(parsed.view, lang)
-    return Case(parsed, text.plain(subject), language.code, locale, switchable=True, **known)
+    return Case(
+        parsed, text.plain(expected(subject, str, "subject")), language.code, locale, switchable=True, **known
+    ), notes
 
 
 def draft(
@@ -201,9 +211,9 @@ def _drafting(
     from knigge.drafting import drafting
     from knigge.parsing.briefs import from_values
 
-    policy = policy or Policy()
+    policy = under(policy)
     ask = models.of(model or policy.model, policy)
-    return drafting(from_values(asdict(brief), registers=policy.registers), policy, redact=redact), ask
+    return drafting(from_values(asdict(a_brief(brief)), registers=policy.registers), policy, redact=redact), ask
 
 
 def critique(
@@ -271,10 +281,10 @@ def _critiquing(
     from knigge.answering import VERDICT_OF, Wish
     from knigge.critiquing import Asked, critiquing
 
-    _refuse_too_long(message.text)
+    _refuse_too_long(a_message(message).text)
     _known(wish[0], tuple(VERDICT_OF), "verdict")
     _known(stage, Stage, "stage")
-    policy = policy or Policy()
+    policy = under(policy)
     model, redact = asking
     asked = Asked(second_reading=model != models.OFFLINE, redact=redact)
     lang = "" if lang == "auto" else lang
@@ -313,8 +323,8 @@ def feedback(
     from knigge.flow import drive
     from knigge.hearing import hearing
 
-    _refuse_too_long(message.text)
-    flow = hearing(message, policy or Policy(), profile, answer, "" if lang == "auto" else lang)
+    _refuse_too_long(a_message(message).text)
+    flow = hearing(message, under(policy), profile, answer, "" if lang == "auto" else lang)
     return drive(flow, models.get(models.OFFLINE))
 
 
@@ -332,7 +342,7 @@ def load_brief(source: str | dict[str, Any], *, policy: Policy | None = None) ->
     """
     from knigge.parsing import briefs
 
-    registers = (policy or Policy()).registers
+    registers = under(policy).registers
     if isinstance(source, str):
         return briefs.read(source, registers)
     return briefs.from_values(source, registers=registers)
@@ -361,7 +371,9 @@ def read_message(raw: bytes | str, *, channel: str = "") -> Message:
     """
     from knigge.parsing import messages
 
-    return messages.parse(raw.encode("utf-8", "replace") if isinstance(raw, str) else raw, channel=channel)
+    return messages.parse(
+        raw.encode("utf-8", "replace") if isinstance(raw, str) else expected(raw, bytes, "raw"), channel=channel
+    )
 
 
 def _known(word: Word | None, words: Any, name: str) -> Word | None:
@@ -384,5 +396,5 @@ def _day(day: str, name: str) -> str:
 
 
 def _refuse_too_long(body: str) -> None:
-    if len(body) > _MOST_CHARACTERS:
+    if len(expected(body, str, "the text")) > _MOST_CHARACTERS:
         raise KniggeError(f"{len(body):,} characters are too many for a message. Keep it under {_MOST_CHARACTERS:,}.")

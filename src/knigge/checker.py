@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knigge import api
 from knigge.domain import AnswerKind, Policy, Report, Stage, Verdict
+from knigge.expecting import expected
 from knigge.text import Markup
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Checker:
 
     def __post_init__(self) -> None:
         """Prove the policy; the rules of a language are read with its first text."""
-        if self.policy != _DEFAULT:
+        if expected(self.policy, Policy, "policy", "Read a file of one with load_policy.") != _DEFAULT:
             from knigge.settings.proving import proved
 
             proved(self.policy)

@@ -30,7 +30,7 @@ from knigge.errors import ModelError, SettingsError
 from knigge.matching import Expression, ExpressionError, compiled
 from knigge.rereading import second_reading
 from knigge.standins import StandIns
-from knigge.text.language import detect
+from knigge.text.language import detect, read
 
 Flow = Generator[Prompt, Reply, Critique]
 
@@ -75,7 +75,8 @@ def critiquing(
     """
     refuse_skippable(policy)
     case = case_of(message, policy, profile, stage, lang)
-    report = _without_machine_talk(case, cards.judge(case, message.path))
+    notes = () if lang else read(case.body.view)[1]
+    report = _without_machine_talk(case, cards.judge(case, message.path, notes))
     reasons = weigh(report, policy, bool(message.text.strip()))
     verdict, weighing = decide(report, reasons, policy)
     if wish.verdict:

@@ -44,12 +44,14 @@ def _untitled(schema: Any) -> Any:
 def dispatch(message: Any, checker: Checker | None = None) -> list[dict[str, str]]:
     """Return the tool messages that answer the tool calls of a model's message, in their order.
 
-    message: the SDK's or as plain values; one without tool calls gets none. checker: whose policy holds, and whose model words
+    message: the SDK's, LangChain's, or either's as plain values; one without tool calls gets none. checker: whose policy holds, and whose model words
     drafts. A call that can't be answered gets a message with `error` that says what is wrong with it.
 
     >>> call = {"id": "c1", "type": "function", "function": {"name": "check", "arguments": "{}"}}
     >>> print(dispatch({"role": "assistant", "tool_calls": [call]})[0]["content"])
     {"error": "check: the field 'text' is missing. Add it."}
+    >>> dispatch([{"name": "explain", "args": {"card": "be-brief"}, "id": "c2", "type": "tool_call"}])[0]["tool_call_id"]
+    'c2'
     """
     checker = checker or Checker()
     return [
@@ -68,17 +70,23 @@ def _calls(message: Any) -> Iterator[Mapping[str, Any]]:
 
 def _answer(call: Mapping[str, Any], checker: Checker) -> str:
     try:
-        given = call.get("function")
-        function: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
-        name = function.get("name")
+        name, arguments = _named(call)
         if not isinstance(name, str) or name not in _TOOLS:
             raise SettingsError(f"No tool {shown(name)}. Known: {', '.join(_TOOLS)}.")
         noun, answer = _TOOLS[name]
-        values = _values(function.get("arguments"), name)
+        values = _values(arguments, name)
         made = answer(checker, validate(noun, values, name, SettingsError))
     except KniggeError as fault:
         made = {"error": str(fault)}
     return json.dumps(made, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _named(call: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return the name and the arguments of a call; OpenAI's stand under `function`, LangChain's in the call itself."""
+    if "function" not in call:
+        return call.get("name"), call.get("args")
+    given = call["function"]
+    return (given.get("name"), given.get("arguments")) if isinstance(given, Mapping) else (None, None)
 
 
 def _values(arguments: Any, name: str) -> dict[str, Any]:

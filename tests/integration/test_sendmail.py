@@ -330,3 +330,14 @@ def test_no_header_lets_pass_what_a_locked_card_refuses(sink: Sink, head: str) -
     assert said.endswith("The policy locks no-instructions-to-machines: no header switches that off.")
     assert "X-Knigge" not in said
     assert sink.send(mail(GOOD, head), KNIGGE_COMPANY=str(locked)).returncode == 0
+
+
+@pytest.mark.parametrize(("locked", "sent"), [("sendmail", True), ("sendmail.via", True), ("bias", False)])
+def test_a_flag_names_no_other_command_than_the_one_that_the_company_locks(sink: Sink, locked: str, sent: bool) -> None:
+    company = sink.folder / "company.toml"
+    company.write_text(f"locked = ['{locked}']\n[sendmail]\nvia = {json.dumps(sink.via)}\n", encoding="utf-8")
+    other = f"'{sys.executable}' -c ''"
+    env = {"KNIGGE_CACHE": str(sink.folder), "KNIGGE_COMPANY": str(company)}
+    done = knigge("sendmail", "--via", other, stdin=mail(GOOD), **env)
+    assert (done.returncode, sink.mail is not None) == (0, sent)
+    assert (b"--via is not used, as the policy locks sendmail.via." in done.stderr) == sent

@@ -85,6 +85,8 @@ def evaluated(
     for result in every:
         parts.setdefault(result.case.suite, []).append(result)
     confusion = {suite: found for suite, part in parts.items() if (found := confused(part))}
+    if store:
+        store.expect(result.case for result in every if result.model == OFFLINE and not result.error)
     recordings, stale = (store.counts(), store.changed()) if store else ({}, ())
     return Evaluation(every, scores, held(gates, scores, ran), gates.known, confusion, recordings, stale)
 

@@ -23,7 +23,7 @@ _MESSAGE = frozenset({"text", "subject", "channel", "stage", "sender", "headers"
 # Fields of `inputs`, `expected_output` and `metadata` by suite; a list of words (rules) has no fields.
 INPUTS: Mapping[str, frozenset[str]] = {
     "rules": _MESSAGE - {"sender"} | {"locale", "brief", "profile", "today"},
-    "critique": _MESSAGE,
+    "critique": _MESSAGE | {"profile"},
     "reply": _MESSAGE | {"as", "profile"},
     "injection": _MESSAGE | {"profile"},
     "draft": frozenset({"brief"}),

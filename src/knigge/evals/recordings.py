@@ -34,7 +34,7 @@ class NotRecordedError(KniggeError):
 
 
 class Stale(NamedTuple):
-    """A prompt, by its file, that reads otherwise than when a model's answers were recorded, and the cases which that concerns."""
+    """A prompt, by its file, that reads otherwise than when a model's answers were recorded or is not asked, and in which cases."""
 
     model: str
     prompt: str
@@ -44,7 +44,8 @@ class Stale(NamedTuple):
 class Store:
     """The answers in the JSON lines of a folder, by model, prompt and settings; what is asked in addition is appended.
 
-    used, missing, stale: how often an answer of a model was there, was not, and was there for another wording of the prompt.
+    used, missing, stale: how often an answer of a model was there, was not, and was there for another wording of the prompt, or
+        for one that the composer is not asked any more.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -139,9 +140,22 @@ class Store:
         if key in self._entries:
             self._use(models.OFFLINE, key)
 
+    def expect(self, cases: Iterable[EvalCase]) -> None:
+        """Count as stale what is recorded of the composer for these cases and none of them asked for."""
+        lang, known = (
+            {case.id: case.metadata["lang"] for case in cases},
+            {key for each in self.changed() for key in each.cases},
+        )
+        for entry in self._entries.values():
+            if entry["model"] == models.OFFLINE and self._left_over(entry, lang.keys() - known):
+                self.stale[models.OFFLINE] += 1
+                file = f"{entry['prompt'].partition('@')[0]}.{lang[entry['case']]}.md"
+                self._changed.setdefault((models.OFFLINE, file), []).append(entry["case"])
+
     def tidy(self, cases: Iterable[EvalCase]) -> None:
         """Take out the answers for these cases that were not used, whose prompts are no more."""
         ran = {case.id for case in cases}
+        self._entries = {key: entry for key, entry in self._entries.items() if not self._left_over(entry, ran)}
         for path in sorted(self._folder.glob("*.jsonl")):
             lines = path.read_text(encoding="utf-8").splitlines()
             left = [line for line in lines if line.strip() and not self._left_over(json.loads(line), ran)]

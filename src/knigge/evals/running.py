@@ -92,7 +92,7 @@ def _result(case: EvalCase, model: str, asking: Asking, policy: Policy) -> Resul
     start = perf_counter()
     try:
         came = TASKS[case.suite](case, asking(model, case), policy)
-    except Exception as fault:  # whatever it is, it must not end the run nor vanish from the denominator
+    except (Exception, SystemExit) as fault:  # whatever it is, it must not end the run nor vanish from the denominator
         line = " ".join(str(fault).split()) or "no message"
         return Result(case, model, None, (f"{type(fault).__name__}: {line}",), perf_counter() - start, True)
     return Result(case, model, came.got, came.wrong, perf_counter() - start, False, came.measures, came.marks)

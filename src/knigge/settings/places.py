@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from stat import S_ISREG
 from typing import NamedTuple
 
@@ -109,8 +110,11 @@ def _speaks_of_us(path: str) -> bool:
             content = file.read(1_000_000)
     except OSError:
         return False
-    if b"knigge" not in content:
-        return False
+    return b"knigge" in content and _has_our_table(content)
+
+
+@lru_cache(maxsize=8)  # an editor's server asks at every change of a document
+def _has_our_table(content: bytes) -> bool:
     import tomllib
 
     try:

@@ -14,6 +14,8 @@ _HEAD, _TAIL = 120, 1_000
 
 # So many common words of one language, and so many times those of the other, leave no doubt.
 _CLEAR = 4
+# Of so many words, fewer than one in so many is common: German and English have one in six at least, other languages one in twenty.
+_SOME, _RARE = 12, 10
 
 
 def detect(view: str) -> str:
@@ -21,14 +23,33 @@ def detect(view: str) -> str:
 
     Only the first 400 words are counted. Without any sign it is English, as most text without umlauts is.
     """
-    points = counts(view)
+    return read(view)[0]
+
+
+def read(view: str) -> tuple[str, tuple[str, ...]]:
+    """Return the code that `detect` does, and a note where the text can hardly be in any language that is known."""
+    tokens = _tokens(view)
+    points = _points(tokens, view)
     best = max(points, key=lambda code: points[code])
-    return best if points[best] else "en"
+    best = best if points[best] else "en"
+    if len(tokens) < _SOME or points[best] * _RARE >= len(tokens):
+        return best, ()
+    names = {language.code: language.name for language in known()}
+    known_here = ", ".join(names.values())
+    told = f"The text seems to be in no language that is known here ({known_here}). It was read as {names[best]}: what is said of it may be wrong."
+    return best, (told,)
 
 
 def counts(view: str) -> dict[str, float]:
     """Return for each language how often its common words occur, by its code."""
-    tokens = _TOKEN.findall(view[: _ENOUGH * _LONGEST].lower().replace("’", "'"))[:_ENOUGH]
+    return _points(_tokens(view), view)
+
+
+def _tokens(view: str) -> list[str]:
+    return _TOKEN.findall(view[: _ENOUGH * _LONGEST].lower().replace("’", "'"))[:_ENOUGH]
+
+
+def _points(tokens: list[str], view: str) -> dict[str, float]:
     return {
         language.code: len([token for token in tokens if token in language.common_words]) + _letters(language, view)
         for language in known()

@@ -31,7 +31,9 @@ def brief(path: str | None, channel: str, lang: str, save: str, rules: Policy) -
 
         if save and Path(save).exists():
             raise BriefError(f"{save}: exists already. Name another file to keep the brief in.")
-        found = answered(ask(), save, rules)
+        if lang != "auto":
+            languages.get(lang)  # before anything is asked
+        found = answered(ask("" if lang == "auto" else lang), save, rules)
     else:
         found = api.load_brief(path, policy=rules)
     if channel:

@@ -18,12 +18,16 @@ _FIELDS = (
 _NEEDED = ("sender.name", "recipient.name", "reason")
 
 
-def ask() -> dict[str, Any]:
-    """Ask for a brief, field by field, and return its values; an empty answer leaves a field open."""
+def ask(lang: str = "") -> dict[str, Any]:
+    """Ask for a brief, field by field, and return its values; an empty answer leaves a field open.
+
+    lang: the language or locale to write in, which is not asked for then.
+    """
     say("Enter leaves a field open; Ctrl-C ends without a trace.\n", err=True)
     channel = choice("Channel / Kanal", channels.addressed(), "email")
-    language = languages.get(choice("Language / Sprache", [each.code for each in languages.known()], "de"))
-    values: dict[str, Any] = {"channel": channel, "language": language.code}
+    lang = lang or choice("Language / Sprache", [each.code for each in languages.known()], "de")
+    language = languages.get(lang)
+    values: dict[str, Any] = {"channel": channel, "language": lang}
     if address := language.wordings().address:
         chosen = choice(language.wordings().questions["register"], list(address), address[0])
         values["register"] = "formal" if chosen == address[0] else "informal"

@@ -83,7 +83,7 @@ def _sent(via: str, path: str, packs: Sequence[str] | None, arguments: Sequence[
         rules = options.policy(path, packs)
     except Exception as broken:
         rules, fault = Policy(), broken
-    if not (via := via or rules.sendmail.via):
+    if not (via := _held(via, rules) or rules.sendmail.via):
         why = f"{_reason(fault)} So no command to send with is known." if fault else "there is no command to send with."
         telling.refuse(why, _misplaced(arguments) or "Name it: --via msmtp")
         return _USAGE
@@ -92,6 +92,15 @@ def _sent(via: str, path: str, packs: Sequence[str] | None, arguments: Sequence[
         return _USAGE
     refused = 0 if mail.unchecked and not rules.locked else _refused(mail, rules, fault)
     return refused or _passed(mail, via, arguments, rules.sendmail.notify)
+
+
+def _held(via: str, rules: Policy) -> str:
+    """Return the command that was named, "" where the policy locks another one, which is told."""
+    own = rules.sendmail.via
+    if not via or not own or via == own or not {"sendmail", "sendmail.via"} & set(rules.locked):
+        return via
+    note("--via is not used, as the policy locks sendmail.via. `knigge policy show --origin` says where.")
+    return ""
 
 
 def _misplaced(arguments: Sequence[str]) -> str:

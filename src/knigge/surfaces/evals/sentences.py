@@ -49,9 +49,9 @@ def missed(gate: Gate) -> str:
 def stale(each: Stale) -> str:
     """Return which prompt is no longer what was recorded, and what to do about it."""
     return (
-        f"{each.prompt}: what is made of it for {each.model} reads otherwise than when it was recorded, in {len(each.cases)} cases. "
-        "Look at what changed first: git diff prompts/ src/knigge/etiquette/. "
-        f"If it is as you want it: knigge eval --record --model {each.model}"
+        f"{each.prompt}: what is made of it for {each.model} reads otherwise than when it was recorded, or is asked no more, in "
+        f"{len(each.cases)} case{'s' * (len(each.cases) > 1)}, such as {each.cases[0]}. Look at what changed first: the prompt's file, what cards ask, or what a "
+        f"prompt is filled with, such as a verdict or a greeting. If it is as you want it: knigge eval --record --model {each.model}"
     )
 
 

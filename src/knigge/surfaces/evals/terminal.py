@@ -96,13 +96,15 @@ def _drawn(table: Table) -> str:
 
 
 def _failing(found: Evaluation) -> Iterator[str]:
-    """Yield the cases that failed, those of a prompt that changed by their names alone."""
-    if not found.failing():
+    """Yield the prompts that changed, and the cases that failed, those of such a prompt by their names alone."""
+    failed = {(result.model, result.case.id) for result in found.failing()}
+    if not failed and not found.stale:
         return
     yield paint(sentences.failed(found).capitalize(), "bold")
     for each in found.stale:
         yield f"  {paint('stale', 'error')}  {printable(sentences.stale(each))}"
-        yield from _listed([f"{_fails()}{_name(case, each.model)}" for case in each.cases])
+        names = [case for case in each.cases if (each.model, case) in failed]
+        yield from _listed([f"{_fails()}{_name(case, each.model)}" for case in names])
     stale = {(each.model, case) for each in found.stale for case in each.cases}
     yield from _listed(
         [_told(result, found) for result in found.failing() if (result.model, result.case.id) not in stale]

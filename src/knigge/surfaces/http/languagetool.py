@@ -18,7 +18,7 @@ from knigge.surfaces.http.annotated import Annotated
 from knigge.surfaces.http.refusal import RefusedError, refuse_too_long
 from knigge.surfaces.http.rules import Rules
 from knigge.surfaces.http.work import Work
-from knigge.text.language import detect
+from knigge.text.language import detect, read
 
 Json = dict[str, Any]
 
@@ -60,7 +60,8 @@ async def _checked(body: bytes, rules: Rules, work: Work) -> Response:
         work.done(_own, given, lang, asked, rules), upstream.matches(rules.upstream, asked, given.original)
     )
     many = f"Only the first {matches.MOST:,} findings are shown." if len(own) == matches.MOST else ""
-    reason = " ".join(filter(None, (other.warning, many)))
+    unknown = "" if asked["language"] != "auto" else " ".join(read(given.text)[1])
+    reason = " ".join(filter(None, (other.warning, many, unknown)))
     answer = {
         "software": _SOFTWARE,
         "warnings": {"incompleteResults": bool(reason), **({"incompleteResultsReason": reason} if reason else {})},

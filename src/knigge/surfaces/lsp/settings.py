@@ -65,7 +65,7 @@ def _policy(folder: str, named: str, read: tuple[tuple[str, int], ...]) -> Polic
 
 def _changed(path: str) -> int:
     try:
-        return Path(path).stat().st_mtime_ns
+        return os.stat(path).st_mtime_ns  # noqa: PTH116  as in `_anybodys`
     except (OSError, ValueError):
         return 0  # reading it says why
 
@@ -76,14 +76,20 @@ def folder_of(path: str, opened: Sequence[str]) -> str:
     It is the document's own where that lies in an open folder, or none is open; and not one such as `/tmp`, where mail programs put
     drafts and anybody could put a policy.
     """
+    folder = _inside(path, tuple(opened))
+    return "" if _anybodys(folder) else folder
+
+
+@lru_cache(maxsize=64)  # asked at every change of a document
+def _inside(path: str, opened: tuple[str, ...]) -> str:
     file = Path(path)
     inside = not opened or any(file.is_relative_to(folder) for folder in opened)
-    return str(file.parent) if file.is_absolute() and inside and not _anybodys(file.parent) else ""
+    return str(file.parent) if file.is_absolute() and inside else ""
 
 
-def _anybodys(folder: Path) -> bool:
+def _anybodys(folder: str) -> bool:
     try:
-        return os.name == "posix" and bool(folder.stat().st_mode & S_IWOTH)
+        return os.name == "posix" and bool(os.stat(folder).st_mode & S_IWOTH)  # noqa: PTH116  see `ending` in parsing/plugged.py
     except (OSError, ValueError):
         return False
 
