@@ -17,6 +17,8 @@ _FORTNIGHT = re.compile(
     re.I,
 )
 _MONTHS_TO = re.compile(rf"\b({MONTH})(?:\s(?:bis|to|until|till)\s|\s?[–-]\s?)({MONTH})(?!\w)")
+# So many numbers are held against one another; a message may be made of them to keep the program busy.
+_PAIRED = 100
 _OF_THESE = re.compile(r"\b(?:davon|darunter|of which|of them|of those|of these)\b", re.I)
 _EARLIEST, _LATEST = 1000, 2100
 # The same time in another unit; four weeks are a month.
@@ -111,6 +113,7 @@ class Amounts:
     def _shares(self) -> tuple[float, ...]:
         """Return the shares that are given: in percent, or by two numbers of one line or of one thing."""
         counted = [(float(v.value[0]), v.span) for v in self._values if v.kind == "number" and v.value[1] != "share"]
+        counted = counted[:_PAIRED]
         told = [float(v.value[0]) / 100 for v in self._values if v.value[-1] == "percent"]
         told += [float(v.value[0]) for v in self._values if v.value[-1] == "share"]
         places = [(n, self._text.count("\n", 0, span[0]), _THING.match(self._text, span[1])) for n, span in counted]

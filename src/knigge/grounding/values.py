@@ -262,7 +262,7 @@ def _spelled(view: str, lang: str) -> Iterator[Value]:
         if any(a <= start < b for a, b in vague):
             continue
         word = low[start:end]
-        if word == "third" and low[:start].endswith(" a "):  # a share, no number
+        if word == "third" and low[max(0, start - 3) : start] == " a ":  # a share, no number
             continue
         if number == 8 and view[start:end] in _HEEDS and not _NOUN.match(view, end):
             continue
