@@ -142,10 +142,8 @@ class Store:
 
     def expect(self, cases: Iterable[EvalCase]) -> None:
         """Count as stale what is recorded of the composer for these cases and none of them asked for."""
-        lang, known = (
-            {case.id: case.metadata["lang"] for case in cases},
-            {key for each in self.changed() for key in each.cases},
-        )
+        lang = {case.id: case.metadata.get("lang", "") for case in cases}  # an imported message may not say
+        known = {case for each in self.changed() for case in each.cases}
         for entry in self._entries.values():
             if entry["model"] == models.OFFLINE and self._left_over(entry, lang.keys() - known):
                 self.stale[models.OFFLINE] += 1
